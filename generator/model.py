@@ -1,0 +1,325 @@
+"""The nouns: what a plan, its look-up tables and a check are made of.
+
+Everything here is frozen and knows its ``Position``; nothing here reads a file. ``COLUMNS`` is the one list of
+a plan's columns: a field that carries ``column(...)`` is read by ``sources``, recognised by ``intake`` and shown
+on the project page in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file the clerk can open: path from the site's folder, line and character from 1.
+
+    ``columns`` says where each named cell of a table row begins, so that a finding can point into the row.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def at(self, name: str) -> Position:
+        """The place of the cell called ``name`` in this row; the row itself where it has no such cell."""
+        return Position(self.file, self.line, self.columns.get(name, self.column))
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: 错误 stops a build, 提醒 does not unless ``--strict``."""
+
+    ERROR = "错误"
+    WARNING = "提醒"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says, for a clerk: where, what is wrong, what that does, how to mend it.
+
+    ``code`` is English and never changes once released. ``subject`` names the record, for the eye only.
+    """
+
+    position: Position
+    code: str
+    severity: Severity
+    what: str
+    why: str
+    fix: str
+    subject: str = ""
+
+
+class Level(StrEnum):
+    """标识: the notice's closing line says N is a national project, P a provincial one."""
+
+    NATIONAL = "N"
+    PROVINCIAL = "P"
+
+    @property
+    def label(self) -> str:
+        return {"N": "国家级", "P": "省级"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a plan: ``heading`` as printed, ``after`` the heading it follows where two share a name."""
+
+    field: str
+    header: str
+    heading: str
+    after: str = ""
+    aliases: tuple[str, ...] = ()
+    public: bool = False
+
+
+def column(
+    header: str, *, heading: str = "", after: str = "", aliases: tuple[str, ...] = (), public: bool = False
+) -> Any:
+    """Declare that a field of ``Project`` is the column ``header`` of plan.csv, printed as ``heading``."""
+    return field(metadata={"column": (header, heading or header, after, aliases, public)})
+
+
+class Found:
+    """Records that can be found fault with; mixed into those that have a ``position``."""
+
+    __slots__ = ()
+    position: Position
+
+    @property
+    def subject(self) -> str:
+        """How a finding names this record in its second line; empty where the place says enough."""
+        return ""
+
+    def error(self, *, what: str, why: str, fix: str, at: str = "", code: str = "") -> Finding:
+        """A finding that stops the build, at the cell ``at`` (a field or a header) of this record."""
+        return self._finding(Severity.ERROR, at, what, why, fix, code)
+
+    def warning(self, *, what: str, why: str, fix: str, at: str = "", code: str = "") -> Finding:
+        """A finding that only speaks, at the cell ``at`` of this record."""
+        return self._finding(Severity.WARNING, at, what, why, fix, code)
+
+    def _finding(self, severity: Severity, at: str, what: str, why: str, fix: str, code: str) -> Finding:
+        header = HEADERS.get(at, at)
+        return Finding(self.position.at(header), code, severity, what, why, fix, self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Found):
+    """One line of a plan: a course that one unit applied for and another runs.
+
+    Names are tidied for reading (full-width brackets); ``cells`` keeps every cell as issued, by header,
+    columns of the document that we have no field for included. ``level`` is None where the cell is neither
+    N nor P: a check says so.
+    """
+
+    position: Position
+    cells: Mapping[str, str] = field(compare=False)
+    number: str = column("编号", aliases=("序号", "项目编号"), public=True)
+    title: str = column("项目名称", aliases=("名称", "选题", "研修项目名称", "项目"), public=True)
+    applicant: str = column("申报单位", aliases=("主办单位", "申请单位"), public=True)
+    applicant_phones: tuple[str, ...] = column(
+        "申报单位联系电话", heading="联系电话", after="申报单位", aliases=("电话",), public=True
+    )
+    organisers: tuple[str, ...] = column("承办单位", aliases=("举办单位", "实施单位"), public=True)
+    organiser_phones: tuple[str, ...] = column(
+        "承办单位联系电话", heading="联系电话", after="承办单位", aliases=("电话",), public=True
+    )
+    level: Level | None = column("标识", aliases=("级别", "项目级别", "类别"), public=True)
+
+    @property
+    def subject(self) -> str:
+        return f"项目 {self.number or '（无编号）'}《{self.title}》"
+
+    @property
+    def year(self) -> int:
+        """The plan's year, the first four digits of the number; 0 where the number has none."""
+        head = self.number[:4]
+        return int(head) if len(head) == 4 and head.isascii() and head.isdigit() else 0
+
+
+def _columns() -> tuple[Column, ...]:
+    declared = ((item.name, item.metadata.get("column")) for item in fields(Project))
+    return tuple(Column(name, *meta) for name, meta in declared if meta)
+
+
+COLUMNS: tuple[Column, ...] = _columns()
+HEADERS: dict[str, str] = {item.field: item.header for item in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Found):
+    """What the notice asks: ``text`` for the page, ``value`` for arithmetic, and the words it comes from.
+
+    ``quote`` stands word for word in the paragraph ``paragraph`` of the document of record; a check holds it
+    there, so no page can cite what the notice does not say.
+    """
+
+    position: Position
+    name: str
+    text: str
+    paragraph: str
+    quote: str
+    value: int | str | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Found):
+    """The office that answers for a plan, as its notice prints it."""
+
+    position: Position
+    office: str
+    people: tuple[str, ...]
+    phones: tuple[str, ...]
+    fax: str
+    email: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Found):
+    """A year's list with the document that carries it. ``declared`` counts by level as the notice's words say.
+
+    ``rules`` holds those for everybody under ``None`` and a level's own under the level.
+    """
+
+    position: Position
+    year: int
+    title: str
+    document_number: str
+    issuer: str
+    issued: date
+    disclosure: str
+    programme: str
+    region: str
+    source: str
+    declared: Mapping[Level, int]
+    declared_at: str
+    rules: Mapping[Level | None, Mapping[str, Rule]]
+    contact: Contact | None
+    projects: tuple[Project, ...]
+
+    @property
+    def completion(self) -> date:
+        """The last day a project of this plan may run; 31 December where the plan states none."""
+        rule = self.rules.get(None, {}).get("completion")
+        return rule.value if rule and isinstance(rule.value, date) else date(self.year, 12, 31)
+
+    def rule(self, level: Level | None, name: str) -> Rule | None:
+        """The rule ``name`` for ``level``: the level's own before everybody's."""
+        return self.rules.get(level, {}).get(name) or self.rules.get(None, {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Found):
+    """A city of places.csv. ``since`` and ``until`` are years (莱芜 until 2018); 0 says no bound.
+
+    ``tile`` is its column and row in the schematic grid; ``counties`` are names that place a unit in it.
+    """
+
+    position: Position
+    name: str
+    slug: str
+    area_code: str
+    since: int
+    until: int
+    tile: tuple[int, int]
+    counties: tuple[str, ...]
+
+    def in_year(self, year: int) -> bool:
+        return (not self.since or self.since <= year) and (not self.until or year <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Sector(Found):
+    """A field of work of sectors.csv: ours, not the notice's. ``words`` propose it for a title."""
+
+    position: Position
+    name: str
+    slug: str
+    about: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Found):
+    """A unit of units.csv. ``kind`` is its 申报渠道; ``city`` names a place; ``basis`` says why that city."""
+
+    position: Position
+    name: str
+    slug: str
+    kind: str
+    city: str
+    basis: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"单位 {self.name}"
+
+
+KINDS: tuple[str, ...] = ("市人社局", "省直部门", "高校", "科研院所", "协会", "企业", "事业单位", "市直部门")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Found):
+    """How words are read where pypinyin is wrong: ``syllables`` in pinyin without tones."""
+
+    position: Position
+    words: str
+    syllables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified(Found):
+    """Our classification of one project; ``reviewed`` names the day a person confirmed it, empty until then."""
+
+    position: Position
+    number: str
+    sector: str
+    city: str
+    basis: str
+    reviewed: str
+
+    @property
+    def subject(self) -> str:
+        return f"项目 {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum(Found):
+    """A doubtful cell: shown as issued with the mark 原文如此 and this reason; plan.csv is never edited."""
+
+    position: Position
+    number: str
+    column: str
+    as_issued: str
+    suspected: str
+    reason: str
+    status: str
+
+    @property
+    def subject(self) -> str:
+        return f"项目 {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The look-up tables every plan is joined with."""
+
+    places: tuple[Place, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    units: tuple[Unit, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: a path below its root, with ``/`` between parts, and its bytes."""
+
+    path: str
+    body: bytes

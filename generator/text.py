@@ -1,0 +1,112 @@
+"""Pure text: what a cell says, how a name is shown, where a line may break, how a word is read.
+
+Nothing here knows a record or a file. As issued is never changed by these functions: they make the reading copy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_WIDE = str.maketrans({"(": "（", ")": "）", "&": "＆"})
+_PHONE = re.compile(r"(?:(?P<area>0\d{2,3})\s*[-—–－]\s*)?(?P<local>\d{5,})(?:\s*[-—–－转]\s*(?P<extension>\d{1,6}))?")
+_CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+
+def tidy(text: str) -> str:
+    """A name for reading: one space for many, and full-width brackets where they hold or follow Chinese."""
+    text = " ".join(text.split())
+    if not re.search(f"[{_CJK}]", text):
+        return text
+    text = text.replace("(", "（").replace(")", "）")
+    return re.sub(f"(?<=[{_CJK}])\\s*,\\s*(?=[{_CJK}])", "，", text)
+
+
+def units(cell: str) -> tuple[str, ...]:
+    """The units one cell names, in print order, tidied: 、 ； ; and line breaks part them, outside brackets."""
+    found, depth, start = [], 0, 0
+    for place, char in enumerate(cell):
+        depth += (char in "(（") - (char in ")）")
+        if depth <= 0 and char in "、；;\n":
+            found.append(cell[start:place])
+            start = place + 1
+    found.append(cell[start:])
+    return tuple(name for name in map(tidy, found) if name)
+
+
+def phones(cell: str) -> tuple[str, ...]:
+    """The numbers in one cell, in print order; one without an area code takes the code before it."""
+    area, found = "", []
+    for match in _PHONE.finditer(unicodedata.normalize("NFKC", cell)):
+        area = match["area"] or area
+        found.append("-".join(filter(None, (area, match["local"], match["extension"]))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=None)
+def telephone_link(phone: str) -> str:
+    """The ``tel:`` address (RFC 3966) of one number as ``phones`` gives it; a local one where it has no area code."""
+    import phonenumbers
+
+    parts = phone.split("-")
+    if not phone.startswith("0"):
+        return f"tel:{parts[0]};phone-context=+86"
+    number = phonenumbers.PhoneNumber(
+        country_code=86,
+        national_number=int(parts[0].lstrip("0") + parts[1]),
+        extension=parts[2] if len(parts) > 2 else None,
+    )
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966))
+
+
+# A heading breaks after these, or before those: phrases stay whole when a title turns over on a phone.
+_AFTER = re.compile(r"(?<=[的与及和、，；：”》）])(?=[^、，；：”》）])")
+_BEFORE = (
+    "高级研修班|专题研修班|研修班|培训班|研讨班|高级论坛|高峰论坛|关键技术|有限公司|研究院|研究所|技师学院|继续教育学院|"
+    "行业协会|服务中心|检验检测中心|人力资源和社会保障|水质监测|预警|应急技术|管理体系|技术体系|质量控制|"
+    "体系创新|发展方向|应用实践|推广应用|临床应用|治理工程|栽培技术|生产技术|检测技术|养殖技术|防控技术|"
+    "（|“|《"
+)
+_STARTS = re.compile(f"(?<=[{_CJK}A-Za-z0-9”）])(?={_BEFORE})")
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """``text`` cut where a line may turn: joined again they are ``text``; no piece is shorter than two characters."""
+    cuts = sorted({match.start() for pattern in (_AFTER, _STARTS) for match in pattern.finditer(text)})
+    pieces, start = [], 0
+    for cut in [*cuts, len(text)]:
+        if cut == len(text) or (cut - start >= 2 and len(text) - cut >= 2):
+            pieces.append(text[start:cut])
+            start = cut
+    return tuple(piece for piece in pieces if piece)
+
+
+def slug(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> str:
+    """An address for a Chinese name: ``日照市人民医院`` → ``rizhaoshi-renmin-yiyuan`` without the guesswork of
+    word breaks, so ``rizhaoshirenminyiyuan``; Latin letters and digits are kept, all else is dropped."""
+    parts = re.findall(r"[a-z0-9]+", " ".join(syllables(name, readings)).lower())
+    return "".join(parts) or "unit"
+
+
+def syllables(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> list[str]:
+    """Pinyin without tones, one item a character, what is not Chinese kept whole; ``readings`` go first."""
+    from pypinyin import lazy_pinyin
+
+    found: list[str] = []
+    words = sorted(readings or (), key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(map(re.escape, words))) if words else None
+    start = 0
+    for match in pattern.finditer(name) if pattern else ():
+        found += lazy_pinyin(name[start : match.start()])
+        found += (readings or {})[match[0]]
+        start = match.end()
+    return found + lazy_pinyin(name[start:])
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The entry of ``known`` most like ``word``, for a finding that suggests; empty where none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
