@@ -1,8 +1,8 @@
 """The nouns: what a plan, its look-up tables and a check are made of.
 
-Everything here is frozen and knows its ``Position``; nothing here reads a file. ``COLUMNS`` is the one list of
-a plan's columns: a field that carries ``column(...)`` is read by ``sources``, recognised by ``intake`` and shown
-on the project page in this order.
+Everything here is frozen and knows its ``Position``; nothing here reads a file. ``COLUMNS`` is the one list
+of a plan's columns: a field that carries ``column(...)`` is read by ``sources``, recognised by ``intake`` and
+shown on the project page in this order.
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ from typing import Any
 class Position:
     """A place in a file the clerk can open: path from the site's folder, line and character from 1.
 
-    ``columns`` says where each named cell of a table row begins, so that a finding can point into the row.
+    ``columns`` says where each named cell of a table row begins, so that a finding can point into the row;
+    ``lines`` names the line of those that begin below the first, as YAML keys and cells after a broken one
+    do.
     """
 
     file: str
     line: int = 1
     column: int = 1
     columns: Mapping[str, int] = field(default_factory=dict, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def at(self, name: str) -> Position:
         """The place of the cell called ``name`` in this row; the row itself where it has no such cell."""
-        return Position(self.file, self.line, self.columns.get(name, self.column))
+        return Position(self.file, self.lines.get(name, self.line), self.columns.get(name, self.column))
 
 
 class Severity(StrEnum):
@@ -67,7 +70,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a plan: ``heading`` as printed, ``after`` the heading it follows where two share a name."""
+    """One column of a plan: ``heading`` as printed, ``after`` the one it follows where two share a name."""
 
     field: str
     header: str
@@ -104,8 +107,8 @@ class Found:
         return self._finding(Severity.WARNING, at, what, why, fix, code)
 
     def _finding(self, severity: Severity, at: str, what: str, why: str, fix: str, code: str) -> Finding:
-        header = HEADERS.get(at, at)
-        return Finding(self.position.at(header), code, severity, what, why, fix, self.subject)
+        name = at if at in self.position.columns else HEADERS.get(at, at)
+        return Finding(self.position.at(name), code, severity, what, why, fix, self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class Rule(Found):
     paragraph: str
     quote: str
     value: int | str | date | None = None
+    bound: str = ""  # of a number: exact, min or about
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,40 +182,6 @@ class Contact(Found):
     fax: str
     email: str
     paragraph: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan(Found):
-    """A year's list with the document that carries it. ``declared`` counts by level as the notice's words say.
-
-    ``rules`` holds those for everybody under ``None`` and a level's own under the level.
-    """
-
-    position: Position
-    year: int
-    title: str
-    document_number: str
-    issuer: str
-    issued: date
-    disclosure: str
-    programme: str
-    region: str
-    source: str
-    declared: Mapping[Level, int]
-    declared_at: str
-    rules: Mapping[Level | None, Mapping[str, Rule]]
-    contact: Contact | None
-    projects: tuple[Project, ...]
-
-    @property
-    def completion(self) -> date:
-        """The last day a project of this plan may run; 31 December where the plan states none."""
-        rule = self.rules.get(None, {}).get("completion")
-        return rule.value if rule and isinstance(rule.value, date) else date(self.year, 12, 31)
-
-    def rule(self, level: Level | None, name: str) -> Rule | None:
-        """The rule ``name`` for ``level``: the level's own before everybody's."""
-        return self.rules.get(level, {}).get(name) or self.rules.get(None, {}).get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +246,7 @@ class Reading(Found):
 
 @dataclass(frozen=True, slots=True)
 class Classified(Found):
-    """Our classification of one project; ``reviewed`` names the day a person confirmed it, empty until then."""
+    """Our classification of one project; ``reviewed`` is the day a person confirmed it, empty until then."""
 
     position: Position
     number: str
@@ -305,6 +275,45 @@ class Erratum(Found):
     @property
     def subject(self) -> str:
         return f"项目 {self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Found):
+    """A year's list with the document that carries it; a fact that plan.yml lacks is empty.
+
+    ``declared`` counts by level as the words of paragraph ``declared_at`` say. ``rules`` holds those for
+    everybody under ``None`` and a level's own under the level. ``source`` is the document of record, a path
+    in the plan's folder; ``rows`` says on which of its lines each project stands.
+    """
+
+    position: Position
+    year: int = 0
+    title: str = ""
+    document_number: str = ""
+    issuer: str = ""
+    issued: date = date.min
+    disclosure: str = ""
+    programme: str = ""
+    region: str = ""
+    source: str = ""
+    declared: Mapping[Level, int] = field(default_factory=dict)
+    declared_at: str = ""
+    rules: Mapping[Level | None, Mapping[str, Rule]] = field(default_factory=dict)
+    contact: Contact | None = None
+    projects: tuple[Project, ...] = ()
+    classified: tuple[Classified, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    rows: Mapping[str, Position] = field(default_factory=dict)
+
+    @property
+    def completion(self) -> date:
+        """The last day a project of this plan may run; 31 December where the plan states none."""
+        rule = self.rules.get(None, {}).get("completion")
+        return rule.value if rule and isinstance(rule.value, date) else date(self.year, 12, 31)
+
+    def rule(self, level: Level | None, name: str) -> Rule | None:
+        """The rule ``name`` for ``level``: the level's own before everybody's."""
+        return self.rules.get(level, {}).get(name) or self.rules.get(None, {}).get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Pure text: what a cell says, how a name is shown, where a line may break, how a word is read.
 
-Nothing here knows a record or a file. As issued is never changed by these functions: they make the reading copy.
+Nothing here knows a record or a file. As issued is never changed by these functions: they make the reading
+copy.
 """
 
 from __future__ import annotations
@@ -8,10 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 _WIDE = str.maketrans({"(": "（", ")": "）", "&": "＆"})
-_PHONE = re.compile(r"(?:(?P<area>0\d{2,3})\s*[-—–－]\s*)?(?P<local>\d{5,})(?:\s*[-—–－转]\s*(?P<extension>\d{1,6}))?")
+_PHONE = re.compile(
+    r"(?:(?P<area>0\d{2,3})\s*[-—–－]\s*)?(?P<local>\d{5,})(?:\s*[-—–－转]\s*(?P<extension>\d{1,6}))?"
+)
+# mobile and 400 numbers are whole without an area code
+_NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}")
+_BETWEEN_PHONES = re.compile(r"[\s/、,;。:|和或]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
@@ -25,7 +31,7 @@ def tidy(text: str) -> str:
 
 
 def units(cell: str) -> tuple[str, ...]:
-    """The units one cell names, in print order, tidied: 、 ； ; and line breaks part them, outside brackets."""
+    """The units one cell names, in print order, tidied: 、 ； ; and new lines part them, outside brackets."""
     found, depth, start = [], 0, 0
     for place, char in enumerate(cell):
         depth += (char in "(（") - (char in ")）")
@@ -41,17 +47,25 @@ def phones(cell: str) -> tuple[str, ...]:
     area, found = "", []
     for match in _PHONE.finditer(unicodedata.normalize("NFKC", cell)):
         area = match["area"] or area
-        found.append("-".join(filter(None, (area, match["local"], match["extension"]))))
+        code = "" if not match["area"] and _NO_AREA.fullmatch(match["local"]) else area
+        found.append("-".join(filter(None, (code, match["local"], match["extension"]))))
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+def phones_left(cell: str) -> str:
+    """What ``phones`` makes nothing of in one cell; empty where it reads the whole."""
+    return _BETWEEN_PHONES.sub(" ", _PHONE.sub(" ", unicodedata.normalize("NFKC", cell))).strip()
+
+
+@cache
 def telephone_link(phone: str) -> str:
-    """The ``tel:`` address (RFC 3966) of one number as ``phones`` gives it; a local one where it has no area code."""
+    """The ``tel:`` address (RFC 3966) of one number as ``phones`` gives it; a local one where it has no area
+    code.
+    """
     import phonenumbers
 
     parts = phone.split("-")
-    if not phone.startswith("0"):
+    if not phone.startswith("0") or len(parts) == 1:
         return f"tel:{parts[0]};phone-context=+86"
     number = phonenumbers.PhoneNumber(
         country_code=86,
@@ -73,7 +87,9 @@ _STARTS = re.compile(f"(?<=[{_CJK}A-Za-z0-9”）])(?={_BEFORE})")
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """``text`` cut where a line may turn: joined again they are ``text``; no piece is shorter than two characters."""
+    """``text`` cut where a line may turn: joined again they are ``text``; no piece is shorter than two
+    characters.
+    """
     cuts = sorted({match.start() for pattern in (_AFTER, _STARTS) for match in pattern.finditer(text)})
     pieces, start = [], 0
     for cut in [*cuts, len(text)]:
@@ -84,7 +100,8 @@ def phrases(text: str) -> tuple[str, ...]:
 
 
 def slug(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> str:
-    """An address for a Chinese name: ``日照市人民医院`` → ``rizhaoshi-renmin-yiyuan`` without the guesswork of
+    """An address for a Chinese name: ``日照市人民医院`` → ``rizhaoshi-renmin-yiyuan`` without the guesswork
+    of
     word breaks, so ``rizhaoshirenminyiyuan``; Latin letters and digits are kept, all else is dropped."""
     parts = re.findall(r"[a-z0-9]+", " ".join(syllables(name, readings)).lower())
     return "".join(parts) or "unit"

@@ -1,0 +1,284 @@
+"""All joined: each project with its units, sector, city and errata; and the ways into them.
+
+Comes in: ``Sources``. Goes out: a ``Catalogue``, read only. Groupings are made once, on first use, and keep
+the order of the entries: newest plan first, then as issued.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.classify import Classification, classify, propose_city_of_unit, propose_kind
+from generator.documents.official import OfficialDocument
+from generator.model import Erratum, Place, Plan, Position, Project, Sector, Tables, Unit
+from generator.sources import Sources
+from generator.text import slug
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One project with all that the tables know of it; ``sector`` and ``city`` are None where nothing tells.
+
+    ``place`` counts the plan's lines from 1.
+    """
+
+    project: Project
+    plan: Plan
+    place: int
+    applicant: Unit
+    organisers: tuple[Unit, ...]
+    sector: Sector | None
+    city: Place | None
+    classification: Classification
+    errata: tuple[Erratum, ...]
+
+    @property
+    def number(self) -> str:
+        return self.project.number
+
+    @property
+    def text(self) -> str:
+        """What a row does not show and a reader may still type: applicant, sector, aliases, telephones."""
+        project = self.project
+        words = [
+            self.applicant.name,
+            self.sector.name if self.sector else "",
+            project.level.label if project.level else "",
+        ]
+        words += [alias for unit in self.units for alias in unit.aliases]
+        return " ".join(filter(None, (*words, *project.organiser_phones, *project.applicant_phones)))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Applicant and organisers, each once."""
+        return tuple(dict.fromkeys((self.applicant, *self.organisers)))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a facet: its value in the address, its name, how many projects have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow the catalogue, choices by falling count."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Role:
+    """What a unit does in the catalogue."""
+
+    unit: Unit
+    applied: tuple[Entry, ...]
+    organised: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All its projects, each once, those it runs first."""
+        return tuple(dict.fromkeys((*self.organised, *self.applied)))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether one of its telephones is marked 原文如此."""
+        columns = ((self.organised, "承办单位联系电话"), (self.applied, "申报单位联系电话"))
+        return any(
+            e.column == column for entries, column in columns for entry in entries for e in entry.errata
+        )
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Its telephones in either role, as the newest plan gives them first."""
+        found = [
+            phone
+            for entry in self.organised
+            for phone in entry.project.organiser_phones
+            if len(entry.organisers) == 1
+        ]
+        found += [phone for entry in self.applied for phone in entry.project.applicant_phones]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Every project of every plan. Producers take the public one only (``disclosure``)."""
+
+    plans: tuple[Plan, ...]
+    entries: tuple[Entry, ...]
+    tables: Tables
+    documents: Mapping[int, OfficialDocument]
+
+    @property
+    def latest(self) -> Plan:
+        """The newest plan; the home page speaks of it."""
+        return self.plans[0]
+
+    @cached_property
+    def by_plan(self) -> Mapping[int, tuple[Entry, ...]]:
+        return _grouped((entry.plan.year, entry) for entry in self.entries)
+
+    @cached_property
+    def by_city(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries by the city's slug."""
+        return _grouped((entry.city.slug, entry) for entry in self.entries if entry.city)
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped((entry.sector.slug, entry) for entry in self.entries if entry.sector)
+
+    @cached_property
+    def by_organiser(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped((unit.slug, entry) for entry in self.entries for unit in entry.organisers)
+
+    @cached_property
+    def by_applicant(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _grouped((entry.applicant.slug, entry) for entry in self.entries)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """Every unit that applied for or runs something, by address."""
+        units = {unit.slug: unit for entry in self.entries for unit in entry.units}
+        applied, organised = self.by_applicant, self.by_organiser
+        return tuple(Role(units[key], applied.get(key, ()), organised.get(key, ())) for key in sorted(units))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Cities of any plan's year, in the table's order."""
+        years = [plan.year for plan in self.plans]
+        return tuple(place for place in self.tables.places if any(map(place.in_year, years)))
+
+    def facets(self, entries: Iterable[Entry]) -> tuple[Facet, ...]:
+        """Level, sector, city, channel, unit, and year where there is more than one, counted over
+        ``entries``.
+        """
+        entries = tuple(entries)
+        found = (
+            Facet("level", "级别", _counted(_level(entry) for entry in entries)),
+            Facet("sector", "领域", _counted((e.sector.slug, e.sector.name) for e in entries if e.sector)),
+            Facet("city", "城市", _counted((e.city.slug, e.city.name) for e in entries if e.city)),
+            Facet(
+                "channel",
+                "申报渠道",
+                _counted((e.applicant.kind, e.applicant.kind) for e in entries if e.applicant.kind),
+            ),
+            Facet("unit", "单位", _counted((unit.slug, unit.name) for e in entries for unit in e.units)),
+            Facet("year", "年度", _counted((str(e.plan.year), f"{e.plan.year}年") for e in entries)),
+        )
+        return tuple(facet for facet in found if facet.name != "year" or len(facet.values) > 1)
+
+    def related(self, entry: Entry, most: int = 3) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Others of the same organiser, sector and city, by the nearest number; no project stands in two
+        lists.
+        """
+        seen = {entry.number}
+        groups = (
+            ("organiser", [other for unit in entry.organisers for other in self.by_organiser[unit.slug]]),
+            ("sector", self.by_sector.get(entry.sector.slug, ()) if entry.sector else ()),
+            ("city", self.by_city.get(entry.city.slug, ()) if entry.city else ()),
+        )
+        for name, others in groups:
+            found = _nearest(entry, others, seen, most)
+            if found:
+                yield name, found
+                seen |= {other.number for other in found}
+
+
+def _level(entry: Entry) -> tuple[str, str]:
+    level = entry.project.level
+    return (level.value, level.label) if level else ("", "")
+
+
+def _grouped(pairs: Iterable[tuple[K, Entry]]) -> Mapping[K, tuple[Entry, ...]]:
+    groups: dict[K, dict[Entry, None]] = defaultdict(dict)
+    for key, entry in pairs:
+        groups[key][entry] = None
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _counted(values: Iterable[tuple[str, str]]) -> tuple[FacetValue, ...]:
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for value in values:
+        counts[value] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0]))
+    return tuple(FacetValue(value, label, count) for (value, label), count in ranked if value)
+
+
+def _nearest(entry: Entry, others: Iterable[Entry], seen: set[str], most: int) -> tuple[Entry, ...]:
+    """Same year first, then by distance in the list, in the order of the list."""
+    place = int(entry.number) if entry.number.isdigit() else 0
+
+    def distance(other: Entry) -> tuple[int, int, str]:
+        number = int(other.number) if other.number.isdigit() else 0
+        return (abs(other.plan.year - entry.plan.year), abs(number - place), other.number)
+
+    found = sorted((other for other in others if other.number not in seen), key=distance)[:most]
+    return tuple(sorted(dict.fromkeys(found), key=lambda other: (-other.plan.year, other.number)))
+
+
+def join(sources: Sources) -> Catalogue:
+    """Each project with what the tables know of it; a unit no table knows gets an address and a proposal."""
+    plans = tuple(sorted(sources.plans, key=lambda plan: -plan.year))
+    resolve = _Units(sources.tables)
+    entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve))
+    return Catalogue(plans, entries, sources.tables, sources.documents)
+
+
+def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
+    confirmed = {row.number: row for row in plan.classified}
+    errata: dict[str, list[Erratum]] = defaultdict(list)
+    for erratum in plan.errata:
+        errata[erratum.number].append(erratum)
+    sectors = {sector.name: sector for sector in tables.sectors}
+    places = {place.name: place for place in tables.places if place.in_year(plan.year)}
+    for place, project in enumerate(plan.projects, 1):
+        found = classify(project, confirmed.get(project.number), tables, plan.year)
+        yield Entry(
+            project=project,
+            plan=plan,
+            place=place,
+            applicant=resolve(project.applicant, project.applicant_phones),
+            organisers=tuple(resolve(name, project.organiser_phones) for name in project.organisers),
+            sector=sectors.get(found.sector),
+            city=places.get(found.city),
+            classification=found,
+            errata=tuple(errata[project.number]),
+        )
+
+
+class _Units:
+    """Names to units: the table's by name or alias, others with a proposed kind, city and address."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._known = {alias: unit for unit in reversed(tables.units) for alias in unit.aliases}
+        self._known |= {unit.name: unit for unit in tables.units}
+        self._taken = {unit.slug for unit in tables.units}
+        self._readings = {reading.words: reading.syllables for reading in tables.readings}
+
+    def __call__(self, name: str, phones: tuple[str, ...]) -> Unit:
+        if name not in self._known:
+            self._known[name] = self._proposed(name, phones)
+        return self._known[name]
+
+    def _proposed(self, name: str, phones: tuple[str, ...]) -> Unit:
+        address = base = slug(name, self._readings)[:80]
+        count = 1
+        while address in self._taken:
+            count += 1
+            address = f"{base}-{count}"
+        self._taken.add(address)
+        city, basis = propose_city_of_unit(name, phones, self._tables)
+        return Unit(Position("data/units.csv"), name, address, propose_kind(name), city, basis)

@@ -1,0 +1,162 @@
+"""Face to a person at a terminal: ``yanxiu import · check · build · serve``.
+
+Results go to standard output, messages to standard error. Exit 0 fine, 1 findings, 2 wrong usage. A traceback
+never reaches a user: what nobody foresaw is said in one sentence, with YANXIU_DEBUG=1 in full.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        sys.stderr.write(f"yanxiu：命令写得不对：{message}\n")
+        raise SystemExit(USAGE)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"年份应当是四位数字，例如 2017，不是 {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"端口应当是 1 到 65535 的整数，不是 {text!r}")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--config", type=Path, default=Path("site_config.yml"), metavar="FILE", help="站点配置文件"
+    )
+    parser = _Parser(prog="yanxiu", description="研修目录：从计划表到公开的网站")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+    bring = commands.add_parser("import", help="读入一份文件").add_subparsers(
+        dest="what", required=True, metavar="什么"
+    )
+    plan = bring.add_parser("plan", parents=[common], help="读入年度计划：文本、Markdown、CSV、XLSX")
+    plan.add_argument("file", type=Path, metavar="文件")
+    plan.add_argument("--year", type=_year, required=True, metavar="年份")
+    plan.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
+    plan.add_argument("--replace", action="store_true", help="替换已有的 plan.csv")
+
+    check = commands.add_parser("check", parents=[common], help="检查数据，说出全部问题")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="报告的格式")
+    check.add_argument("--strict", action="store_true", help="提醒也当作错误")
+
+    build = commands.add_parser("build", parents=[common], help="生成网站")
+    build.add_argument("--out", type=Path, metavar="DIR", help="生成到哪个文件夹，默认是配置里的 site_dir")
+    build.add_argument("--strict", action="store_true", help="有提醒也不生成")
+
+    serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return FINE if options.command == "serve" else 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINDINGS
+    except Exception as problem:  # the last door: a person reads this, not a programmer
+        if os.environ.get("YANXIU_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"yanxiu：程序出了没有料到的问题，什么都没有改动：{type(problem).__name__}: {problem}\n"
+            "请把这句话和所用的命令告诉维护者；设 YANXIU_DEBUG=1 再运行一次可以看到细节。\n"
+        )
+        return FINDINGS
+
+
+def _run(options: argparse.Namespace) -> int:
+    config: Path = options.config
+    if not config.is_file():
+        sys.stderr.write(
+            f"yanxiu：找不到配置文件 {config}。请在放 site_config.yml 的文件夹里运行，或用 --config 指明。\n"
+        )
+        return USAGE
+    if options.command == "import":
+        return _import(options, config)
+    if options.command == "check":
+        return _check(options, config)
+    if options.command == "build":
+        return _build(options, config)
+    return _serve(options, config)
+
+
+def _import(options: argparse.Namespace, config: Path) -> int:
+    from generator.intake import import_plan
+
+    out = options.out if options.out in (None, "-") else Path(options.out)
+    return import_plan(
+        options.file,
+        options.year,
+        out=out,
+        replace=options.replace,
+        root=config.resolve().parent,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+    )
+
+
+def _check(options: argparse.Namespace, config: Path) -> int:
+    from generator import pipeline, report
+
+    loaded = pipeline.read(config)
+    sys.stdout.write(report.FORMATS[options.format](loaded.findings))
+    sys.stderr.write(report.summary(loaded.findings) + "\n")
+    return FINDINGS if loaded.stops(strict=options.strict) else FINE
+
+
+def _build(options: argparse.Namespace, config: Path) -> int:
+    from generator import plugin, publish
+    from generator import settings as own
+
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    target = options.out or own.load(config, []).output
+    try:
+        with publish.aside(target.resolve()) as folder:
+            plugin.build(config, folder, strict=options.strict)
+    except plugin.BuildStopped:
+        sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
+        return FINDINGS
+    except publish.NotOurs:
+        sys.stderr.write(
+            f"yanxiu：{target} 里有别的文件，不是本程序生成的网站，没有动它。"
+            "请换一个文件夹，或先移走里面的东西。\n"
+        )
+        return USAGE
+    pages = sum(1 for _ in target.rglob("*.html"))
+    sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
+    return FINE
+
+
+def _serve(options: argparse.Namespace, config: Path) -> int:
+    from generator import plugin
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    sys.stderr.write(f"预览：http://127.0.0.1:{options.port}/ ，按 Ctrl+C 停止。\n")
+    plugin.serve(config, options.port)
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""For machines that look for pages: sitemap.xml, robots.txt, opensearch.xml.
+
+Comes in: the pages with the day each last changed. A sitemap and a search description need whole addresses:
+without a ``site_url`` there is none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from xml.etree import ElementTree
+
+from generator import urls
+from generator.model import Artifact
+from generator.settings import Settings
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+
+
+def produce(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> Iterator[Artifact]:
+    """The files for the ``pages`` (path and true last change) of a site."""
+    robots = "User-agent: *\nAllow: /\n"
+    if settings.address:
+        yield Artifact("sitemap.xml", _sitemap(settings, pages))
+        yield Artifact("opensearch.xml", _opensearch(settings))
+        robots += f"Sitemap: {settings.address}sitemap.xml\n"
+    yield Artifact("robots.txt", robots.encode())
+
+
+def _sitemap(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> bytes:
+    root = ElementTree.Element("urlset", xmlns=_SITEMAP)
+    for path, changed in sorted(pages):
+        url = ElementTree.SubElement(root, "url")
+        ElementTree.SubElement(url, "loc").text = settings.address + path
+        if changed:
+            ElementTree.SubElement(url, "lastmod").text = changed.isoformat()
+    return _written(root)
+
+
+def _opensearch(settings: Settings) -> bytes:
+    root = ElementTree.Element("OpenSearchDescription", xmlns=_SEARCH)
+    for name, text in (
+        ("ShortName", settings.site_name[:16]),
+        ("Description", f"在{settings.site_name}中查找项目、单位、城市或编号"),
+        ("InputEncoding", "UTF-8"),
+        ("Language", "zh-CN"),
+    ):
+        ElementTree.SubElement(root, name).text = text
+    template = f"{settings.address}{urls.CATALOGUE}?q={{searchTerms}}"
+    ElementTree.SubElement(root, "Url", type="text/html", method="get", template=template)
+    return _written(root)
+
+
+def _written(root: ElementTree.Element) -> bytes:
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

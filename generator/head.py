@@ -1,0 +1,77 @@
+"""What stands in a page's head: title, description, canonical address, link preview, government tags, Course.
+
+Comes in: what a page says of itself. Goes out: a ``Head`` that ``records/head.html`` writes with autoescape.
+Structured data holds what is known and nothing else: a Course without an instance, since no date is
+announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from generator import urls
+from generator.catalogue import Entry
+from generator.facts import Link
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The metadata of one page. ``column`` is the government tag ColumnName, ``published`` PubDate."""
+
+    title: str
+    description: str
+    path: str
+    column: str = ""
+    column_type: str = ""
+    published: date | None = None
+    source: str = ""
+    keywords: tuple[str, ...] = ()
+    kind: str = "website"
+    data: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> Mapping[str, Any]:
+    """schema.org BreadcrumbList; the last crumb is the page itself. Its addresses are whole, or there are
+    none.
+    """
+    items: list[dict[str, Any]] = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": crumb.text,
+            "item": settings.address + (crumb.href if place < len(crumbs) else path),
+        }
+        for place, crumb in enumerate(crumbs, 1)
+    ]
+    if not settings.address:
+        for item in items:
+            del item["item"]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def course_data(settings: Settings, entry: Entry, description: str) -> Mapping[str, Any]:
+    """schema.org Course of a project: provider and subject, no invented instance, price or date."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": entry.project.title,
+        "description": description,
+        "courseCode": entry.number,
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "provider": [{"@type": "Organization", "name": unit.name} for unit in entry.organisers],
+        "publisher": {"@type": "GovernmentOrganization", "name": entry.plan.issuer},
+    }
+    if entry.plan.rule(entry.project.level, "cost") is None:
+        del data["isAccessibleForFree"]
+    if entry.sector:
+        data["about"] = entry.sector.name
+    if settings.address:
+        data["url"] = settings.address + urls.project(entry.number)
+    if certificate := entry.plan.rule(entry.project.level, "certificate"):
+        data["educationalCredentialAwarded"] = certificate.text
+    return data

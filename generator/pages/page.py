@@ -1,0 +1,162 @@
+"""What a page is before it is stamped, and what every kind of page may ask.
+
+A page type's module walks the records and yields ``Page``s; it renders nothing and opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator import urls
+from generator.catalogue import Entry
+from generator.disclosure import PublicCatalogue
+from generator.facts import Link, citation
+from generator.head import Head, crumbs_data
+from generator.model import Level, Plan, Rule
+from generator.rules import RULES
+from generator.settings import Settings
+
+HOME = Link("首页", urls.HOME)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The catalogue, the owner's settings, the day of the build."""
+
+    catalogue: PublicCatalogue
+    settings: Settings
+    today: date
+
+    @cached_property
+    def changed(self) -> Mapping[int, date]:
+        """For each plan the last day it changed: the document's date, or a later reading of ours."""
+        return {plan.year: max((plan.issued, *_readings(plan))) for plan in self.catalogue.plans}
+
+    @property
+    def newest(self) -> date:
+        """The last day anything in the catalogue changed."""
+        return max(self.changed.values())
+
+    def citer(self, plan: Plan) -> Callable[[str], Link]:
+        """For templates: a paragraph of ``plan``'s document as a link with its label."""
+        document = self.catalogue.documents.get(plan.year)
+        return lambda anchor: citation(document, plan, anchor)
+
+
+def _readings(plan: Plan) -> Iterator[date]:
+    for day in {row.reviewed for row in plan.classified}:
+        try:
+            yield date.fromisoformat(day)
+        except ValueError:
+            continue
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its head, the way to it, the plan whose age it must tell, the words its template is given."""
+
+    head: Head
+    crumbs: tuple[Link, ...] = ()
+    plan: Plan | None = None
+    changed: date | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def listing(
+    site: Site,
+    crumbs: tuple[Link, ...],
+    title: str,
+    description: str,
+    context: Mapping[str, Any],
+    **more: Any,
+) -> Page:
+    """A page about many projects: its address is the last crumb's, its column the first one's after home.
+
+    ``more`` overrules: ``plan`` the page's own plan, ``kind`` and ``column_type`` of its head.
+    """
+    plan: Plan = more.get("plan", site.catalogue.latest)
+    path = crumbs[-1].href
+    head = Head(
+        title=title,
+        description=description,
+        path=path,
+        column=crumbs[1].text,
+        column_type=more.get("column_type", "目录"),
+        published=plan.issued,
+        source=plan.issuer,
+        kind=more.get("kind", "website"),
+        data=(crumbs_data(site.settings, crumbs, path),),
+    )
+    return Page(head, crumbs, plan, more.get("changed", site.newest), context)
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A kind of page: a shell, the record template of the same name, and the walk over its records.
+
+    ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to.
+    """
+
+    name: str
+    depth: int
+    tab: str
+    walk: Callable[[Site], Iterator[Page]]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where the engine renders the shell: nothing is written there, any address of the right depth will
+        do.
+
+        A page that stands alone has its own address, so that the nav can name it.
+        """
+        alone = {
+            "home": urls.HOME,
+            "catalogue": urls.CATALOGUE,
+            "cities": urls.CITIES,
+            "sectors": urls.SECTORS,
+            "units": urls.UNITS,
+            "plans": urls.PLANS,
+        }
+        return alone.get(self.name, "/".join(("shells", self.name, "x")[: self.depth]) + "/")
+
+
+def by_level(entries: tuple[Entry, ...]) -> Mapping[str, int]:
+    """How many of ``entries`` are national and provincial, by N and P."""
+    return {level.value: sum(entry.project.level is level for entry in entries) for level in Level}
+
+
+def rules_by_level(plan: Plan) -> Mapping[str, Mapping[str, Rule | None]]:
+    """Every rule for N and for P, by name; None where the plan lays none down."""
+    return {level.value: {name: plan.rule(level, name) for name in RULES} for level in Level}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A city in the schematic grid; ``step`` 1–5 is its shade by count: 1, 2–3, 4–6, 7–12, more."""
+
+    name: str
+    href: str
+    count: int
+    column: int
+    row: int
+    step: int
+    current: bool = False
+
+
+def tiles(site: Site, entries: tuple[Entry, ...], current: str = "") -> tuple[Tile, ...]:
+    """Every city with a project among ``entries``, in the table's order."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if entry.city:
+            counts[entry.city.slug] = counts.get(entry.city.slug, 0) + 1
+    return tuple(
+        Tile(p.name, urls.city(p), n, *p.tile, 1 + sum(n > most for most in (1, 3, 6, 12)), p.slug == current)
+        for p in site.catalogue.places
+        if (n := counts.get(p.slug, 0))
+    )

@@ -1,0 +1,90 @@
+"""Cities and sectors: a page each, and a page of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator import urls
+from generator.catalogue import Entry, Role
+from generator.facts import Link
+from generator.pages.page import HOME, Page, Site, by_level, listing, tiles
+
+CITIES = Link("城市", urls.CITIES)
+SECTORS = Link("领域", urls.SECTORS)
+
+
+def cities(site: Site) -> Iterator[Page]:
+    """The grid of cities and the same as a list."""
+    entries = site.catalogue.entries
+    found = tiles(site, entries)
+    description = (
+        f"高级研修项目承办单位所在的 {len(found)} 个市，各有多少项。城市是本站按单位名称和电话区号归的类。"
+    )
+    yield listing(site, (HOME, CITIES), "按城市查找", description, {"tiles": found, "total": len(entries)})
+
+
+def city(site: Site) -> Iterator[Page]:
+    """One city: its projects, and the telephones of the units in them."""
+    for place in site.catalogue.places:
+        entries = site.catalogue.by_city.get(place.slug, ())
+        if not entries:
+            continue
+        context = {
+            "place": place,
+            "entries": entries,
+            "levels": by_level(entries),
+            "channels": _channels(entries),
+            "tiles": tiles(site, site.catalogue.entries, place.slug),
+            "directory": directory(entries),
+            "plan": site.catalogue.latest,
+        }
+        crumbs = (HOME, CITIES, Link(place.name, urls.city(place)))
+        description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
+        yield listing(site, crumbs, f"{place.name}的高级研修项目", description, context)
+
+
+def _channels(entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
+    """How many projects came by which 申报渠道, most first."""
+    kinds = [entry.applicant.kind for entry in entries if entry.applicant.kind]
+    return tuple(
+        sorted(((kind, kinds.count(kind)) for kind in set(kinds)), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def directory(entries: Sequence[Entry]) -> tuple[Role, ...]:
+    """The units of ``entries``, those that run courses first, each with its projects among them only."""
+    organised: dict[str, list[Entry]] = {}
+    applied: dict[str, list[Entry]] = {}
+    units = {}
+    for entry in entries:
+        for unit in entry.organisers:
+            units[unit.slug] = unit
+            organised.setdefault(unit.slug, []).append(entry)
+    for entry in entries:
+        units[entry.applicant.slug] = entry.applicant
+        applied.setdefault(entry.applicant.slug, []).append(entry)
+    return tuple(
+        Role(unit, tuple(applied.get(key, ())), tuple(organised.get(key, ()))) for key, unit in units.items()
+    )
+
+
+def sectors(site: Site) -> Iterator[Page]:
+    """All sectors with what belongs there, the largest first."""
+    counts = {key: len(entries) for key, entries in site.catalogue.by_sector.items()}
+    found = [(item, counts[item.slug]) for item in site.catalogue.tables.sectors if item.slug in counts]
+    found.sort(key=lambda item: (-item[1], item[0].slug))
+    description = f"高级研修项目的 {len(found)} 个领域，各有多少项。领域是本站依据项目名称归的类。"
+    yield listing(site, (HOME, SECTORS), "按领域查找", description, {"sectors": found})
+
+
+def sector(site: Site) -> Iterator[Page]:
+    """One sector: its projects and the words of their names that led there."""
+    for found in site.catalogue.tables.sectors:
+        entries = site.catalogue.by_sector.get(found.slug, ())
+        if not entries:
+            continue
+        words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
+        context = {"sector": found, "entries": entries, "levels": by_level(entries), "words": words}
+        crumbs = (HOME, SECTORS, Link(found.name, urls.sector(found)))
+        description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
+        yield listing(site, crumbs, f"{found.name}领域的高级研修项目", description, context)

@@ -1,0 +1,88 @@
+"""Plans: the list of years, a year's plan, and its notice word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import rules, urls
+from generator.documents.official import Block, Kind, OfficialDocument
+from generator.facts import Link
+from generator.model import Level
+from generator.pages.page import HOME, Page, Site, by_level, listing
+
+PLANS = Link("计划", urls.PLANS)
+_SPREAD = ("level", "sector", "city", "channel")
+_HEAD = (Kind.ISSUER, Kind.NUMBER, Kind.TITLE)
+
+
+def plans(site: Site) -> Iterator[Page]:
+    """Every year there is a plan of."""
+    catalogue = site.catalogue
+    found = [(plan, catalogue.by_plan.get(plan.year, ())) for plan in catalogue.plans]
+    context = {"plans": [(plan, len(entries), by_level(entries)) for plan, entries in found]}
+    description = "各年度高级研修项目计划：文号、印发日期、项目数和通知原文。"
+    yield listing(site, (HOME, PLANS), "年度计划", description, context)
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """A year's plan: the document, rules by level, how the projects spread, what is doubtful, every row."""
+    for found in site.catalogue.plans:
+        entries = site.catalogue.by_plan.get(found.year, ())
+        table = [
+            (label, found.rule(Level.NATIONAL, name), found.rule(Level.PROVINCIAL, name))
+            for name, label in rules.RULES.items()
+        ]
+        context = {
+            "plan": found,
+            "entries": entries,
+            "levels": by_level(entries),
+            "rules": [row for row in table if row[1] or row[2]],
+            "facets": [facet for facet in site.catalogue.facets(entries) if facet.name in _SPREAD],
+            "errata": found.errata,
+            "numbers": frozenset(entry.number for entry in entries),
+            "cite": site.citer(found),
+        }
+        crumbs = (HOME, PLANS, Link(f"{found.year}年", urls.plan(found.year)))
+        description = (
+            f"{found.document_number} {found.title}："
+            f"{len(entries)} 个项目的名单、分布、两级要求和原文存疑之处。"
+        )
+        title = f"{found.year}年高级研修项目计划"
+        more = {
+            "plan": found,
+            "kind": "article",
+            "column_type": "年度计划",
+            "changed": site.changed[found.year],
+        }
+        yield listing(site, crumbs, title, description, context, **more)
+
+
+def notice(site: Site) -> Iterator[Page]:
+    """The document of record with an address for each paragraph and row."""
+    for found in site.catalogue.plans:
+        document = site.catalogue.documents.get(found.year)
+        if document is None:
+            continue
+        year = Link(f"{found.year}年", urls.plan(found.year))
+        crumbs = (HOME, PLANS, year, Link("通知原文", urls.notice(found.year)))
+        head, body, annexes = _parted(document)
+        numbers = frozenset(entry.number for entry in site.catalogue.by_plan.get(found.year, ()))
+        context = {"plan": found, "head": head, "body": body, "annexes": annexes, "numbers": numbers}
+        description = f"{found.document_number} {found.title}，全文照录，每一段、每一行都有固定网址。"
+        more = {"plan": found, "kind": "article", "column_type": "通知原文", "changed": found.issued}
+        yield listing(site, crumbs, found.title, description, context, **more)
+
+
+def _parted(
+    document: OfficialDocument,
+) -> tuple[dict[str, Block], list[Block], list[tuple[Block, list[Block]]]]:
+    """The document as the page lays it out: the head by kind, the body, and each annex with its blocks."""
+    head = {block.kind.value: block for block in document.blocks if block.kind in _HEAD}
+    body: list[Block] = []
+    annexes: list[tuple[Block, list[Block]]] = []
+    for block in document.blocks:
+        if block.kind is Kind.ANNEX:
+            annexes.append((block, []))
+        elif block.kind not in _HEAD:
+            (annexes[-1][1] if annexes else body).append(block)
+    return head, body, annexes

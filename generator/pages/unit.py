@@ -1,0 +1,75 @@
+"""Units: the list from A to Z, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator import urls
+from generator.catalogue import Role
+from generator.facts import Link, Party, row_citation
+from generator.model import HEADERS
+from generator.pages.page import HOME, Page, Site, listing
+
+UNITS = Link("单位", urls.UNITS)
+
+
+def units(site: Site) -> Iterator[Page]:
+    """Every unit by the first letter of its address, which is its name in pinyin."""
+    roles = site.catalogue.roles
+    letters = groupby(roles, lambda role: role.unit.slug[0].upper())
+    groups = [(letter, tuple(group)) for letter, group in letters]
+    description = (
+        f"申报或承办高级研修项目的 {len(roles)} 个单位，按拼音排列：申报、承办了哪些项目，电话多少。"
+    )
+    context = {"groups": groups, "total": len(roles), "plans": site.catalogue.plans}
+    yield listing(site, (HOME, UNITS), "单位名录", description, context)
+
+
+def unit(site: Site) -> Iterator[Page]:
+    """One unit: what it is, where, its telephones by role and its projects."""
+    cities = {place.name: place for place in site.catalogue.places}
+    for role in site.catalogue.roles:
+        found, plan = role.unit, role.entries[0].plan
+        city = cities.get(found.city)
+        listed = city is not None and city.slug in site.catalogue.by_city
+        context = {
+            "unit": found,
+            "role": role,
+            "city": Link(found.city, urls.city(city) if city and listed else ""),
+            "parties": tuple(_parties(role)),
+            "spellings": _spellings(role),
+            "plan": plan,
+        }
+        crumbs = (HOME, UNITS, Link(found.name, urls.unit(found)))
+        counts = f"承办 {len(role.organised)} 项、申报 {len(role.applied)} 项"
+        description = f"{found.name}：{counts}高级研修项目，联系电话和项目名单。"
+        yield listing(
+            site, crumbs, found.name, description, context, plan=plan, changed=site.changed[plan.year]
+        )
+
+
+def _parties(role: Role) -> Iterator[tuple[Party, Link]]:
+    """Its telephones in each role, once each, with the row of the newest project that prints them."""
+    for entries, units_of, phones_of in (
+        (role.organised, "organisers", "organiser_phones"),
+        (role.applied, "applicant", "applicant_phones"),
+    ):
+        seen: set[tuple[str, ...]] = set()
+        for entry in entries:
+            phones: tuple[str, ...] = getattr(entry.project, phones_of)
+            if phones and phones not in seen:
+                seen.add(phones)
+                errata = tuple(erratum for erratum in entry.errata if erratum.column == HEADERS[phones_of])
+                label = HEADERS[units_of]
+                yield Party(f"作为{label}", label, (), phones, errata), row_citation(entry)
+
+
+def _spellings(role: Role) -> tuple[tuple[str, Link], ...]:
+    """Other ways the plans write its name, each with the first row that does."""
+    found: dict[str, Link] = {}
+    for entry in role.entries:
+        for name in (entry.project.applicant, *entry.project.organisers):
+            if name in role.unit.aliases:
+                found.setdefault(name, row_citation(entry))
+    return tuple(found.items())

@@ -1,0 +1,115 @@
+"""The story of a build, top to bottom: read, check, join, disclose, produce; one door for everything that
+leaves.
+
+Comes in: settings. Goes out: findings, and artifacts that the caller writes. Nothing here knows the engine
+that renders shells and authored pages (``plugin``) or how a site is put in place (``publish``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from generator import checks, discovery, urls
+from generator import settings as own
+from generator.assets import Assets
+from generator.catalogue import join
+from generator.disclosure import PublicCatalogue, disclose
+from generator.model import Artifact, Finding, Severity
+from generator.pages import PAGE_TYPES
+from generator.pages.page import Page, Site
+from generator.settings import Settings
+from generator.shell import PageShell
+from generator.sources import Sources, load
+from generator.stamping import Stamper
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def today() -> date:
+    """The day of the build in Asia/Shanghai: here alone the clock is read; SOURCE_DATE_EPOCH overrules it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), SHANGHAI) if epoch.isdigit() else datetime.now(SHANGHAI)
+    return moment.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, and everything that is wrong with it."""
+
+    settings: Settings
+    sources: Sources
+    findings: tuple[Finding, ...]
+
+    def stops(self, *, strict: bool = False) -> bool:
+        """Whether a build must not go on: an 错误, or with ``strict`` anything."""
+        return any(strict or finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def read(config: Path) -> Loaded:
+    """Read a site by its configuration, and check it."""
+    findings: list[Finding] = []
+    settings = own.load(config, findings)
+    sources = load(settings.root)
+    return Loaded(settings, sources, (*findings, *checks.run(sources)))
+
+
+def public(loaded: Loaded) -> PublicCatalogue:
+    """Everything joined, less what must stay."""
+    return disclose(join(loaded.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the engine lends and is lent during one build."""
+
+    site: Site
+    assets: Assets
+    stamper: Stamper
+
+    @classmethod
+    def begin(cls, loaded: Loaded) -> Work:
+        site = Site(public(loaded), loaded.settings, today())
+        assets = Assets(loaded.settings.theme / "assets" / "catalogue")
+        return cls(site, assets, Stamper(loaded.settings, site.today))
+
+
+def produce(
+    work: Work, shells: Mapping[str, PageShell], authored: Iterable[tuple[str, date | None]]
+) -> Iterator[Artifact]:
+    """Every file of the site but the authored pages, whose paths and dates are in ``authored``."""
+    pages: list[tuple[str, date | None]] = list(authored)
+    for kind in PAGE_TYPES:
+        for page in kind.walk(work.site):
+            pages.append((page.head.path, page.changed))
+            yield _page(work, shells[kind.name], kind.name, page)
+    yield from discovery.produce(work.site.settings, pages)
+    yield from work.assets.artifacts()
+
+
+def _page(work: Work, shell: PageShell, template: str, page: Page) -> Artifact:
+    return Artifact(urls.file(page.head.path), work.stamper.stamp(shell, template, page))
+
+
+def write(artifacts: Iterable[Artifact], folder: Path) -> int:
+    """Write ``artifacts`` below ``folder``, which is being built aside; how many. The one door to the disk.
+
+    Raises ``ValueError`` for a path that would leave the folder or that two artifacts share.
+    """
+    written: set[str] = set()
+    for artifact in artifacts:
+        parts = artifact.path.split("/")
+        if (
+            artifact.path in written
+            or "\\" in artifact.path
+            or any(part in ("", ".", "..") for part in parts)
+        ):
+            raise ValueError(f"artifact {artifact.path!r} has no place of its own in the site")
+        written.add(artifact.path)
+        target = folder.joinpath(*parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.body)
+    return len(written)

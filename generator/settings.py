@@ -1,0 +1,116 @@
+"""Our options in site_config.yml, frozen. The same file is MkDocs' configuration; we read only what is ours.
+
+Comes in: the path of the configuration. Goes out: ``Settings`` and findings. Every other path of the project
+is found from the folder that holds the configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.model import Finding, Severity
+from generator.text import closest
+from generator.yaml_files import YamlFile, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site owner decides.
+
+    ``site_id_code`` and ``record_number`` (网站标识码, 备案号) are printed only where the owner gives them.
+    """
+
+    root: Path
+    config: Path
+    site_name: str = "研修目录"
+    site_url: str = ""
+    subtitle: tuple[str, ...] = ()
+    docs: Path = Path("content/pages")
+    theme: Path = Path("theme")
+    output: Path = Path("site")
+    site_id_code: str = ""
+    record_number: str = ""
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def address(self) -> str:
+        """The public address with a slash at its end; empty where none is configured."""
+        return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
+
+    @property
+    def domain(self) -> str:
+        return urlsplit(self.site_url).netloc
+
+
+OPTIONS: tuple[str, ...] = ("subtitle", "site_id_code", "record_number")
+
+
+def load(config: Path, findings: list[Finding]) -> Settings:
+    """Read ``config``; what is wrong with our part of it is appended to ``findings``."""
+    config = config.resolve()
+    read = read_yaml(config.parent, config.name, findings)
+    top = read.value if isinstance(read.value, Mapping) else {}
+    options = _own_options(read, top, findings)
+    theme = top.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    root = config.parent
+    known: dict[str, Any] = {
+        "root": root,
+        "config": config,
+        "site_name": str(top.get("site_name") or "研修目录"),
+        "site_url": _site_url(read, top, findings),
+        "docs": root / str(top.get("docs_dir") or "content/pages"),
+        "theme": root / str(custom or "theme"),
+        "output": root / str(top.get("site_dir") or "site"),
+        "subtitle": tuple(map(str, options.get("subtitle") or ())),
+        "site_id_code": str(options.get("site_id_code") or ""),
+        "record_number": str(options.get("record_number") or ""),
+    }
+    return Settings(**{item.name: known[item.name] for item in fields(Settings) if item.name in known})
+
+
+def _site_url(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -> str:
+    url = str(top.get("site_url") or "")
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        findings.append(
+            Finding(
+                read.at("site_url"),
+                "site-url",
+                Severity.ERROR,
+                f"site_url 不是网址：{url}",
+                "站点地图、二维码和分享链接都要用它",
+                "写成 https:// 开头的完整网址，例如 https://yanxiu.example/",
+            )
+        )
+        return ""
+    return url
+
+
+def _own_options(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:
+    """The options under ``plugins: - yanxiu:``; a name we do not know is a finding with a suggestion."""
+    plugins = top.get("plugins")
+    for place, item in enumerate(plugins if isinstance(plugins, list) else []):
+        if isinstance(item, Mapping) and "yanxiu" in item:
+            options = item["yanxiu"] if isinstance(item["yanxiu"], Mapping) else {}
+            for name in options:
+                if name not in OPTIONS:
+                    near = closest(str(name), OPTIONS)
+                    findings.append(
+                        Finding(
+                            read.key("plugins", place, "yanxiu", str(name)),
+                            "option-unknown",
+                            Severity.ERROR,
+                            f"不认识的设置“{name}”",
+                            "写错的设置不会起作用",
+                            f"是不是“{near}”？" if near else f"可用的设置：{'、'.join(OPTIONS)}",
+                        )
+                    )
+            return options
+    return {}

@@ -1,0 +1,74 @@
+"""Every address on the site, as a path below its root. Addresses never change once published.
+
+A project's address is its official number, so print and QR codes outlive renames.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from generator.model import Place, Sector, Unit
+
+HOME = ""
+CATALOGUE = "projects/"
+CITIES = "cities/"
+SECTORS = "sectors/"
+UNITS = "units/"
+PLANS = "plans/"
+GUIDE = "guide/trainees/"
+ABOUT = "about/"
+
+_SEGMENT = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+
+
+def is_segment(name: str) -> bool:
+    """Whether ``name`` can be one part of an address: letters, digits and single hyphens, nothing that
+    climbs.
+    """
+    return len(name) <= 100 and bool(_SEGMENT.fullmatch(name))
+
+
+def _segment(name: str) -> str:
+    if not is_segment(name):
+        raise ValueError(f"{name!r} cannot be part of an address")
+    return name
+
+
+def project(number: str) -> str:
+    return f"{CATALOGUE}{_segment(number)}/"
+
+
+def city(place: Place) -> str:
+    return f"{CITIES}{_segment(place.slug)}/"
+
+
+def sector(of: Sector) -> str:
+    return f"{SECTORS}{_segment(of.slug)}/"
+
+
+def unit(of: Unit) -> str:
+    return f"{UNITS}{_segment(of.slug)}/"
+
+
+def plan(year: int) -> str:
+    return f"{PLANS}{year:04d}/"
+
+
+def notice(year: int, anchor: str = "") -> str:
+    """The document of record; with ``anchor``, one paragraph or row of it."""
+    return f"{plan(year)}notice/" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def row(year: int, number: str) -> str:
+    return notice(year, f"row-{number}")
+
+
+def file(path: str) -> str:
+    """The file behind an address: ``projects/`` is ``projects/index.html``."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def root(path: str) -> str:
+    """From the page ``path`` back to the site's root: ``../`` for each folder."""
+    return "../" * path.count("/")

@@ -1,0 +1,130 @@
+"""YAML that people keep by hand, read so that every value and key knows its line and column.
+
+Comes in: a path below the site's folder, or the front matter of a page. Goes out: the value, and findings for
+all that is wrong with it as YAML. The surprise: it is less than YAML; references, tags and a key written
+twice are refused, for a clerk who writes one has made a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.files import error, read_text
+from generator.model import Finding, Position
+
+_Path: TypeAlias = tuple[str | int, ...]
+_Places: TypeAlias = dict[_Path, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """The value of a YAML file; ``places`` says where each value and item begins, ``keys`` where names do."""
+
+    file: str
+    value: Any = None
+    places: _Places = field(default_factory=dict)
+    keys: _Places = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Position:
+        """The place of the value under ``path``; of the nearest one above where there is none.
+
+        It knows the places of what lies under it by dotted name: ``plan.at().at("declared.N")``.
+        """
+        while path and path not in self.places:
+            path = path[:-1]
+        under = (key for key in self.places if key[: len(path)] == path and key != path)
+        names = {".".join(map(str, key[len(path) :])): self.places[key] for key in under}
+        columns = {name: column for name, (_, column) in names.items()}
+        lines = {name: line for name, (line, _) in names.items()}
+        return Position(self.file, *self.places.get(path, (1, 1)), columns, lines)
+
+    def key(self, *path: str | int) -> Position:
+        """The place of the last name of ``path`` itself."""
+        return Position(self.file, *self.keys[path]) if path in self.keys else self.at(*path)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as people write it: no references, no tags of a programming language, real dates."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="reference", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as problem:
+            raise yaml.MarkedYAMLError(problem="value", problem_mark=node.start_mark) from problem
+
+
+def _refuse_tag(_: yaml.SafeLoader, node: yaml.Node) -> Any:
+    raise yaml.MarkedYAMLError(problem="tag", problem_mark=node.start_mark)
+
+
+_Loader.add_constructor(None, _refuse_tag)
+
+_YAML_FAULTS = {
+    "reference": ("yaml-reference", "用了引用（* 开头的名字）", "把内容再写一遍；文字以 * 开头的要加引号"),
+    "tag": ("yaml-tag", "用了程序的类型标记（! 开头的名字）", "去掉这个标记；文字以 ! 开头的要加引号"),
+    "value": ("yaml-value", "没有这样的日期或数字", "改成真实的日期，例如 2016-04-21；文字要加引号"),
+}
+_YAML_CHARACTER = ("yaml-character", "YAML 里不能有这个看不见的字符", "把它删掉")
+_YAML_SYNTAX = (
+    "yaml-syntax",
+    "这里写得不合 YAML 的格式",
+    "检查缩进、冒号后面的空格和引号；有冒号或以特殊符号开头的文字要加引号",
+)
+
+
+def read_yaml(root: Path, name: str, findings: list[Finding]) -> YamlFile:
+    """The YAML file ``root/name``; a key written twice, a reference or a tag is a finding, not a guess."""
+    return parse_yaml(read_text(root, name, findings), name, findings)
+
+
+def parse_yaml(text: str, name: str, findings: list[Finding], first_line: int = 1) -> YamlFile:
+    """The YAML in ``text``, which begins on line ``first_line`` of the file ``name``."""
+    file = YamlFile(name)
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return file
+        findings.extend(_walked(node, (), file, first_line))
+        return YamlFile(name, loader.construct_document(node), file.places, file.keys)
+    except (yaml.YAMLError, RecursionError) as problem:
+        findings.append(_fault(problem, text, name, first_line))
+        return YamlFile(name)
+
+
+def _fault(problem: Exception, text: str, name: str, first_line: int) -> Finding:
+    mark = getattr(problem, "problem_mark", None)
+    at = Position(name, mark.line + first_line, mark.column + 1) if mark else Position(name, first_line)
+    code, what, fix = _YAML_FAULTS.get(getattr(problem, "problem", ""), _YAML_SYNTAX)
+    if isinstance(problem, yaml.reader.ReaderError):
+        head = text[: problem.position]
+        at = Position(name, first_line + head.count("\n"), len(head) - head.rfind("\n"))
+        code, what, fix = _YAML_CHARACTER
+    return error(at, code, what, "整个文件都读不到", fix)
+
+
+def _walked(node: yaml.Node, path: _Path, file: YamlFile, first_line: int) -> Iterator[Finding]:
+    """Note the places of ``node`` and all under it; a key that stands twice is a finding."""
+    file.places[path] = (node.start_mark.line + first_line, node.start_mark.column + 1)
+    if isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _walked(item, (*path, place), file, first_line)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        here = (*path, str(key.value))
+        line, column = key.start_mark.line + first_line, key.start_mark.column + 1
+        if here in file.keys:
+            at, what = Position(file.file, line, column), f"“{key.value}”写了两次"
+            yield error(at, "yaml-key-twice", what, "不知道以哪一个为准", "删去其中一个")
+        file.keys[here] = (line, column)
+        yield from _walked(value, here, file, first_line)
