@@ -180,7 +180,7 @@ def _called(number: str, _: int, cells: Mapping[str, str]) -> str:
 
 
 def _replace_all(files: Mapping[Path, bytes]) -> None:
-    """Write all of ``files`` or none: each aside first, then put in place; a failure puts back what was there."""
+    """Write all of ``files`` or none: each aside first, then put in place; a failure puts back the old."""
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     aside: dict[Path, Path] = {}
     try:
@@ -201,6 +201,12 @@ def _aside(path: Path, body: bytes) -> Path:
     """``body`` in a file of its own beside ``path``, with the rights a file there has."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        file.write(body)
-    os.chmod(file.name, mode)
-    return Path(file.name)
+        aside = Path(file.name)
+        try:
+            file.write(body)
+            file.flush()
+        except OSError:
+            aside.unlink()
+            raise
+    aside.chmod(mode)
+    return aside

@@ -100,13 +100,11 @@ class _Scope:
             return self._opening(piece)
         if last in self.titles or (len(last) == 1 and _goes_on(last, later)):
             return self._beneath(piece, last, later)
-        owner = next((last[:n] for n in range(len(last), 1, -1) if _goes_on(last[:n], later)), last[:1])
-        closing = owner == last[:1]
-        if len(last) == 1:
-            owner = (0,)
+        inner = next((last[:n] for n in range(len(last), 1, -1) if _goes_on(last[:n], later)), None)
+        owner = inner or (last[:1] if len(last) > 1 else (0,))
         series = self._id(*owner, "c")
         self.count[series] += 1
-        cite = self._cited(f"{self.labels.get(owner, '')} {'末段' if closing else '续段'}".strip())
+        cite = self._cited(f"{self.labels.get(owner, '')} {'续段' if inner else '末段'}".strip())
         return Block(f"{series}{self.count[series]}", Kind.PARAGRAPH, piece.text, piece.lines, cite=cite)
 
     def _opening(self, piece: Piece) -> Block:
@@ -135,9 +133,5 @@ class _Scope:
 
 
 def _goes_on(path: Path, later: list[Path]) -> bool:
-    """True where the list that ``path`` is an item of has another item further down."""
-    depth = len(path)
-    return any(
-        len(other) >= depth and other[: depth - 1] == path[:-1] and other[depth - 1] != path[-1]
-        for other in later
-    )
+    """True where the item ``path``, or the list it stands in, has more further down."""
+    return any(len(other) >= len(path) and other[: len(path) - 1] == path[:-1] for other in later)

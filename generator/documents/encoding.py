@@ -27,17 +27,20 @@ _DISGUISED = (
 
 def decode(raw: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``raw``; empty, with a finding of level 错误, where it is not text."""
-    if not raw.strip():
-        why = "没有可以读入的内容"
-        return "", (fault(Position(file), "import-file-empty", "文件是空的", why, "检查是否选对了文件"),)
+    text, findings = _decoded(raw, file)
+    if not findings and not text.strip():
+        why, fix = "没有可以读入的内容", "检查是否选对了文件"
+        return "", (fault(Position(file), "import-file-empty", "文件是空的", why, fix),)
+    return text, findings
+
+
+def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
     for mark, name in ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if raw.startswith(mark):
             return _checked(raw[len(mark) :], name, file)
     if b"\0" in raw:
         return _without_mark(raw, file)
-    if not _is_utf8(raw) and _is_gb18030(raw):
-        return _checked(raw, "gb18030", file)
-    return _checked(raw, "utf-8", file)
+    return _checked(raw, "gb18030" if not _is_utf8(raw) and _is_gb18030(raw) else "utf-8", file)
 
 
 def _checked(raw: bytes, encoding: str, file: str) -> tuple[str, tuple[Finding, ...]]:

@@ -18,7 +18,6 @@ from generator.documents.marks import (
     Style,
     is_bare,
     is_date,
-    is_finished,
     is_open,
     joined,
     mark,
@@ -26,6 +25,7 @@ from generator.documents.marks import (
 
 Parts = Sequence[Paragraph | Table]
 _NUMBER = re.compile(r"\S*\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
+_SENTENCE = re.compile("[，。；]|[：:]$")
 _AS_FOLLOWS = re.compile(r"如下|^(?:为|根据|按照|依据|经|现将|近日)")
 _CITES = {
     Kind.ISSUER: "发文机关",
@@ -58,7 +58,7 @@ def before_text(parts: Parts) -> tuple[list[Block], Parts]:
 
 
 def _is_head(part: Paragraph | Table) -> bool:
-    return isinstance(part, Paragraph) and not is_finished(part.text) and mark(part.text) is None
+    return isinstance(part, Paragraph) and not _SENTENCE.search(part.text) and not mark(part.text)
 
 
 def _is_salutation(text: str) -> bool:
@@ -103,8 +103,7 @@ def after_text(parts: Parts, issuer: str) -> tuple[Parts, list[Block]]:
     listed = _annex_list(texts, signed.start)
     opened = next((place for place in range(len(texts) - 1, -1, -1) if is_open(texts[place])), len(texts))
     start = min(listed.start, signed.start, opened)
-    end = [part for part in parts[start:] if isinstance(part, Table)]
-    if end:
+    if any(isinstance(part, Table) for part in parts[start:]):  # not the end of a letter: a table goes on
         return parts, []
     kinds = [_kind(place, texts[place], dated, signed, listed) for place in range(start, len(parts))]
     paragraphs = [part for part in parts[start:] if isinstance(part, Paragraph)]

@@ -69,11 +69,11 @@ class Document:
         return tuple(part for part in self.parts if isinstance(part, Table))
 
 
-def fault(position: Position, code: str, what: str, why: str, fix: str) -> Finding:
+def fault(position: Position, code: str, what: str, why: str, fix: str, subject: str = "") -> Finding:
     """A finding of level 错误: this file cannot be taken in as it is."""
-    return Finding(position, code, Severity.ERROR, what, why, fix)
+    return Finding(position, code, Severity.ERROR, what, why, fix, subject)
 
 
-def remark(position: Position, code: str, what: str, why: str, fix: str) -> Finding:
+def remark(position: Position, code: str, what: str, why: str, fix: str, subject: str = "") -> Finding:
     """A finding of level 提醒: taken in, but somebody should look."""
-    return Finding(position, code, Severity.WARNING, what, why, fix)
+    return Finding(position, code, Severity.WARNING, what, why, fix, subject)

@@ -60,7 +60,7 @@ class Issued:
         for row in rows:
             for header, found in stretch.heading.cells(row).items():
                 columns.setdefault(header, found[0].column if found else place.column)
-                cells[header] += [cell for cell in found if not cell.merged or row is rows[0]]
+                cells[header] += found
         texts = {header: self._texts(header, found, place.file) for header, found in cells.items()}
         at = Position(place.file, place.line, place.column, columns)
         if len(rows) > 1:  # what merged rows repeat is said once
@@ -97,17 +97,18 @@ class Issued:
 
     def _several(self, texts: Mapping[str, list[str]], at: Position, merged: bool) -> None:
         """Say where one project has more than one cell of a column."""
-        for header, found in texts.items():
-            if len(found) < 2:
-                continue
-            how = "合并单元格旁有几行" if merged else "这一列印了两次，两次都有内容"
-            what = f"“{header}”{how}，已经接成“{together(header, found)}”"
-            if header in CAN_REPEAT:
-                why, fix = "项目页会把它们都列出来", "对照印发件看一遍；不对就改原表"
-                self.findings.append(remark(at.at(header), "import-second-organiser", what, why, fix))
-            else:
-                why, fix = "一个项目只能有一个，计划没有写出", "在原表里拆开合并的单元格，一行写一个项目"
-                self.findings.append(fault(at.at(header), "import-cells-joined", what, why, fix))
+        how = "合并单元格旁边有几行" if merged else "这一行印了两次"
+        subject = f"项目 {' '.join(texts['编号'])}《{' '.join(texts['项目名称'])}》"
+        joined = {header: together(header, found) for header, found in texts.items() if len(found) > 1}
+        units = [f"{header}“{text}”" for header, text in joined.items() if header in CAN_REPEAT]
+        if units:
+            what = f"{how}单位，已经接成：{'；'.join(units)}"
+            why, fix = "项目页会把它们都列出来", "对照印发件看一遍；不对就改原表"
+            self.findings.append(remark(at, "import-second-organiser", what, why, fix, subject))
+        for header in (header for header in joined if header not in CAN_REPEAT):
+            what = f"{how}，“{header}”却不止一个：{joined[header]}"
+            why, fix = "一个项目只能有一个，计划没有写出", "在原表里拆开合并的单元格，一行写一个项目"
+            self.findings.append(fault(at.at(header), "import-cells-joined", what, why, fix, subject))
 
 
 def _grouped(stretch: Stretch) -> Iterator[list[Row]]:

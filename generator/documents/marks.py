@@ -95,8 +95,14 @@ def is_heading(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """A name on a line of its own, such as who signs: short, no number, no punctuation of a sentence."""
-    return len(text) <= 40 and not _SENTENCE.search(text) and mark(text) is None and not ANNEX.match(text)
+    """A name on a line of its own, such as who signs: short, no number, no words of a sentence."""
+    return (
+        not text.startswith("特此")
+        and len(text) <= 40
+        and not _SENTENCE.search(text)
+        and mark(text) is None
+        and not ANNEX.match(text)
+    )
 
 
 def is_finished(text: str) -> bool:
@@ -138,7 +144,7 @@ def goes_on(before: str, after: Paragraph) -> bool:
         return False
     text = after.text
     begins = after.heading or mark(text) or ANNEX.match(text) or is_labelled(text) or _NOTE.match(text)
-    return not (begins or is_date(text) or is_open(text))
+    return not (begins or is_date(text))
 
 
 def joined(before: str, after: str) -> str:

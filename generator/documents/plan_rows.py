@@ -85,6 +85,8 @@ def _take(table: Table, found: PlanRows, goes_on: bool) -> None:
             found.stretches.append(stretch)
         elif stretch is None:
             found.aside.append(row)
+        elif not stretch.rows and (whole := _two_lines(stretch.heading, row)):
+            stretch.heading = whole
         elif _is_project(stretch.heading, row):
             if stretch.rows and _is_merged(stretch.heading, row):
                 stretch.joins.add(len(stretch.rows))
@@ -92,6 +94,16 @@ def _take(table: Table, found: PlanRows, goes_on: bool) -> None:
         else:
             found.aside.append(row)
             found.findings += _set_aside(row)
+
+
+def _two_lines(columns: Heading, below: Row) -> Heading | None:
+    """The heading of two lines that ``columns`` begins, if ``below`` names what it leaves open: 联系电话."""
+    cells = list(columns.row.cells)
+    for index in columns.unnamed:
+        if index < len(below.cells) and not below.cells[index].merged:
+            cells[index] = below.cells[index]
+    whole = heading(Row(tuple(cells), columns.row.position))
+    return whole if whole and len(whole.missing) < len(columns.missing) else None
 
 
 def _is_project(columns: Heading, row: Row) -> bool:

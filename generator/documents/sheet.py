@@ -39,11 +39,10 @@ def _delimited(raw: bytes, file: str, delimiters: Sequence[str]) -> Document:
     return Document(file, (Table(rows, rows[0].position),) if rows else (), findings)
 
 
-def _evenness(rows: Sequence[Row]) -> tuple[bool, int]:
-    """How well a delimiter fits: all rows as wide as each other, else how many share the commonest width."""
+def _evenness(rows: Sequence[Row]) -> int:
+    """How well a delimiter fits: how many rows are as wide as each other, and wider than one cell."""
     widths = Counter(len(row.cells) for row in rows)
-    even = len(widths) == 1 and 1 not in widths
-    return even, max((count for width, count in widths.items() if width > 1), default=0)
+    return max((count for width, count in widths.items() if width > 1), default=0)
 
 
 def _records(text: str, file: str, delimiter: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.documents.issued import IssuedRow
-from generator.documents.plan_rows import PlanRows
+from generator.documents.plan_rows import PlanRows, Stretch
 from generator.model import COLUMNS
 
 _OURS = len(COLUMNS)
@@ -32,16 +32,7 @@ def summary(
     if len(found.stretches) > 1:
         yield f"表头印了 {len(found.stretches)} 次，只取一次"
     for stretch in found.stretches:
-        if stretch.heading.again and stretch.rows:
-            first, last = (stretch.heading.first(row, "编号") for row in (stretch.rows[0], stretch.rows[-1]))
-            names = "、".join(stretch.heading.again)
-            speak = any(
-                len(stretch.heading.cells(row)[name]) > 1
-                for row in stretch.rows
-                for name in names.split("、")
-            )
-            rest = "第二次有内容的已经接在第一次后面" if speak else "第二次都是空的，没有写出"
-            yield f"{first} 到 {last} 把 {names} 印了两次，{rest}"
+        yield from _printed_twice(stretch)
     if found.aside:
         lines = "、".join(str(row.position.line) for row in found.aside)
         yield f"没有当作项目的行（标题、说明、合计）：第 {lines} 行"
@@ -51,3 +42,12 @@ def summary(
     if rows:
         done = "，".join(f"{name} {count} 格" for name, count in changes.items() if count)
         yield f"为了统一而改动的：{done or '没有'}"
+
+
+def _printed_twice(stretch: Stretch) -> Iterator[str]:
+    columns = stretch.heading
+    if columns.again and stretch.rows:
+        first, last = columns.first(stretch.rows[0], "编号"), columns.first(stretch.rows[-1], "编号")
+        second = any(len(columns.cells(row)[name]) > 1 for row in stretch.rows for name in columns.again)
+        rest = "第二次有内容的已经接在第一次后面" if second else "第二次都是空的，没有写出"
+        yield f"{first} 到 {last} 把 {'、'.join(columns.again)} 印了两次，{rest}"

@@ -79,11 +79,9 @@ def _form(line: str, before: str, following: str) -> str:
 
 def _paragraph(line: str, position: Position) -> Paragraph:
     bare = line.strip()
-    heading = _HEADING.match(bare)
-    bare = (
-        bare[heading.end() :] if heading else _BULLET.sub("", bare, count=1) if _BULLET.match(bare) else bare
-    )
-    return Paragraph(_plain(_BREAK.sub(" ", bare)).strip(), position, heading is not None)
+    heading, bullet = _HEADING.match(bare), _BULLET.match(bare)
+    words = bare[found.end() :] if (found := heading or bullet) else bare
+    return Paragraph(_plain(_BREAK.sub(" ", words)).strip(), position, heading is not None)
 
 
 def _row(line: str, file: str, number: int, form: str) -> Row:
