@@ -274,7 +274,8 @@ class Erratum(Found):
 
     @property
     def subject(self) -> str:
-        return f"项目 {self.number}"
+        kind = "项目" if self.column else "通知"
+        return f"{kind} {self.number}" if self.number else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

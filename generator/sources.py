@@ -75,24 +75,24 @@ def load(root: Path) -> Sources:
     plans, documents = [], {}
     for year in years:
         plan = read_plan(root, f"data/plans/{year}", findings)
-        if plan.year and (document := _document(root, f"data/plans/{year}", plan, findings)):
-            documents[plan.year] = document
+        if plan.year and (name := _source(f"data/plans/{year}", plan, findings)):
+            documents[plan.year] = read_official(read_text(root, name, findings), name)
         plans.append(plan)
     pages = read_pages(root, findings)
     return Sources(tuple(plans), tables, documents, tuple(findings), pages)
 
 
-def _document(root: Path, folder: str, plan: Plan, findings: list[Finding]) -> OfficialDocument | None:
-    """The notice of record, which lies in the plan's own folder; without blocks where it cannot be read."""
+def _source(folder: str, plan: Plan, findings: list[Finding]) -> str:
+    """The file of the notice of record, which lies in the plan's own folder; empty where there is none."""
     path = PurePosixPath(plan.source.replace("\\", "/"))
     if not plan.source:
-        return None
+        return ""
     if path.is_absolute() or ".." in path.parts:
         what, fix = f"原文“{plan.source}”不在这份计划的文件夹里", f"把原文放进 {folder}，这里只写文件名"
         why = "原文会逐字发布，不能取自别处"
         findings.append(error(plan.position.at("source"), "source-outside", what, why, fix))
-        return None
-    return read_official(read_text(root, f"{folder}/{path}", findings), f"{folder}/{path}")
+        return ""
+    return f"{folder}/{path}"
 
 
 def read_pages(root: Path, findings: list[Finding]) -> tuple[Page, ...]:

@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-_WIDE = str.maketrans({"(": "（", ")": "）", "&": "＆"})
 _PHONE = re.compile(
-    r"(?:(?P<area>0\d{2,3})\s*[-—–－]\s*)?(?P<local>\d{5,})(?:\s*[-—–－转]\s*(?P<extension>\d{1,6}))?"
+    r"(?:\(?(?P<area>0(?:10|2\d|[3-9]\d\d))\)?\s{0,3}[-—–－]?\s{0,3})?(?P<local>[1-9]\d{4,})"
+    r"(?:\s{0,3}[-—–－转]\s{0,3}(?P<extension>\d{1,6}))?"
 )
-# mobile and 400 numbers are whole without an area code
-_NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}")
+# whole without an area code: mobile and 400 numbers, and short ones such as 12333 and 95588
+NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,4}")
 _BETWEEN_PHONES = re.compile(r"[\s/、,;。:|和或]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -47,7 +47,7 @@ def phones(cell: str) -> tuple[str, ...]:
     area, found = "", []
     for match in _PHONE.finditer(unicodedata.normalize("NFKC", cell)):
         area = match["area"] or area
-        code = "" if not match["area"] and _NO_AREA.fullmatch(match["local"]) else area
+        code = "" if not match["area"] and NO_AREA.fullmatch(match["local"]) else area
         found.append("-".join(filter(None, (code, match["local"], match["extension"]))))
     return tuple(found)
 
@@ -75,28 +75,29 @@ def telephone_link(phone: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966))
 
 
-# A heading breaks after these, or before those: phrases stay whole when a title turns over on a phone.
+# A heading turns after these characters, and before these terms, which it keeps whole.
 _AFTER = re.compile(r"(?<=[的与及和、，；：”》）])(?=[^、，；：”》）])")
-_BEFORE = (
-    "高级研修班|专题研修班|研修班|培训班|研讨班|高级论坛|高峰论坛|关键技术|有限公司|研究院|研究所|技师学院|继续教育学院|"
-    "行业协会|服务中心|检验检测中心|人力资源和社会保障|水质监测|预警|应急技术|管理体系|技术体系|质量控制|"
-    "体系创新|发展方向|应用实践|推广应用|临床应用|治理工程|栽培技术|生产技术|检测技术|养殖技术|防控技术|"
-    "（|“|《"
+_TERMS = re.compile(
+    "人力资源和社会保障局?|住房和城乡建设|高级研修班|专题研修班|研修班|培训班|研讨班|高级论坛|高峰论坛|"
+    "有限公司|研究院|研究所|技师学院|继续教育学院|服务中心|检验检测中心|行业协会|"
+    "关键技术|应急技术|栽培技术|生产技术|检测技术|养殖技术|防控技术|治理工程|水质监测|监测预警|"
+    "管理体系|技术体系|质量控制|体系创新|发展方向|应用实践|推广应用|临床应用|战略人才"
 )
-_STARTS = re.compile(f"(?<=[{_CJK}A-Za-z0-9”）])(?={_BEFORE})")
+_OPENING = re.compile(r"(?<=[^“（《])(?=[“（《])")
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """``text`` cut where a line may turn: joined again they are ``text``; no piece is shorter than two
-    characters.
-    """
-    cuts = sorted({match.start() for pattern in (_AFTER, _STARTS) for match in pattern.finditer(text)})
+    """``text`` cut where a line may turn: joined again they are ``text``; no piece is a single character."""
+    terms = [match.span() for match in _TERMS.finditer(text)]
+    cuts = {start for start, _ in terms}
+    cuts |= {match.start() for pattern in (_AFTER, _OPENING) for match in pattern.finditer(text)}
+    cuts -= {inside for start, end in terms for inside in range(start + 1, end)}
     pieces, start = [], 0
-    for cut in [*cuts, len(text)]:
-        if cut == len(text) or (cut - start >= 2 and len(text) - cut >= 2):
+    for cut in sorted(cuts):
+        if cut - start >= 2 and len(text) - cut >= 2:
             pieces.append(text[start:cut])
             start = cut
-    return tuple(piece for piece in pieces if piece)
+    return (*pieces, text[start:]) if text else ()
 
 
 def slug(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> str:

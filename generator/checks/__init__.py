@@ -1,10 +1,10 @@
 """Records → findings. A check looks at one kind of record and never changes it.
 
-A check is a function with ``@check("its-id")`` in one of this package's modules. The type of its first
-parameter says what it looks at: every ``Project``, every ``Plan``, the ``Tables`` or all ``Sources``; one that
-needs more takes ``Sources`` too, one on a ``Project`` its ``Plan``. The id is English and never changes. The
-surprise: a cell that errata.csv shows as 原文如此 is not found fault with again, unless the site cannot be
-built around it (``always``).
+A check is a function with ``@check("its-id")`` in one of this package's modules. Its first parameter's type
+says what it looks at: every ``Project``, every ``Plan``, the ``Tables`` or all ``Sources``. It may take more:
+what stands around that, by its type. The id is English and never changes. The surprise: a cell that
+errata.csv shows as 原文如此 is not found fault with again, unless the site cannot be built around it
+(``always``).
 """
 
 from __future__ import annotations
@@ -61,7 +61,16 @@ def check(code: str, *, always: bool = False) -> Callable[[_Look], _Look]:
 def run(sources: Sources) -> tuple[Finding, ...]:
     """Every finding: those of the files as files, then of every check over every record."""
     # the modules register their checks as they are imported
-    from generator.checks import documents, plan, project, tables, telephones  # noqa: F401
+    from generator.checks import (  # noqa: F401
+        citations,
+        documents,
+        lookups,
+        plan,
+        project,
+        tables,
+        telephones,
+        units,
+    )
 
     known = frozenset(position for each in sources.plans for position in known_cells(each))
     found = [

@@ -1,23 +1,21 @@
-"""What the site says the notice says: quotes, counts, facts, rows and the citations of authored pages.
+"""What plan.yml and plan.csv say the notice says: quotes, counts, facts and rows.
 
-Comes in: ``Sources``: plans, pages and the documents of record. Goes out: findings where words do not stand where
-they are said to stand, white space apart. The surprise: plan.csv is held against the notice too, cell by cell,
-because as issued is never edited; no erratum silences that.
+Comes in: a ``Plan``, and ``Sources`` with the documents of record. Goes out: findings where words do not
+stand where they are said to stand, white space apart. The surprise: plan.csv is held against the notice too,
+cell by cell, because as issued is never edited; no erratum silences that.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
+from collections.abc import Iterator
 
 from generator.checks import check
-from generator.checks.plan import clause, folder
+from generator.checks.plan import clause, folder, is_whole
 from generator.documents.official import OfficialDocument, OfficialRow
 from generator.files import said_of
 from generator.model import COLUMNS, HEADERS, Finding, Found, Plan, Position, Project, Rule, Severity
-from generator.sources import Page, Sources
+from generator.sources import Sources
 from generator.text import closest
 
 _VERBATIM = {HEADERS["title"], HEADERS["applicant"], HEADERS["organisers"]}
@@ -27,7 +25,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _readable(plan: Plan, sources: Sources) -> OfficialDocument | None:
+def readable(plan: Plan, sources: Sources) -> OfficialDocument | None:
     """The plan's document of record, where there is one with words in it."""
     document = sources.documents.get(plan.year)
     return document if document and document.blocks else None
@@ -55,7 +53,7 @@ def source_has_words(plan: Plan, sources: Sources) -> Iterator[Finding]:
 @check("paragraph-missing")
 def paragraph_exists(plan: Plan, sources: Sources) -> Iterator[Finding]:
     """A citation leads to a paragraph that is there."""
-    document = _readable(plan, sources)
+    document = readable(plan, sources)
     if not document:
         return
     cited: list[tuple[Found, str, str]] = [(rule, "paragraph", rule.paragraph) for rule in _rules(plan)]
@@ -63,7 +61,7 @@ def paragraph_exists(plan: Plan, sources: Sources) -> Iterator[Finding]:
     cited += [(plan.contact, "paragraph", plan.contact.paragraph)] if plan.contact else []
     for record, at, anchor in cited:
         if anchor not in document:
-            near = closest(anchor, _anchors(document))
+            near = closest(anchor, anchors(document))
             yield record.error(
                 at=at,
                 what=f"通知原文里没有段落“{anchor}”" if anchor else "没有写出自哪一段（paragraph）",
@@ -72,22 +70,23 @@ def paragraph_exists(plan: Plan, sources: Sources) -> Iterator[Finding]:
             )
 
 
-def _anchors(document: OfficialDocument) -> list[str]:
+def anchors(document: OfficialDocument) -> list[str]:
+    """The addresses of the document's paragraphs, in its order."""
     return [block.id for block in document.blocks]
 
 
 @check("rule-quote-missing")
 def quote_stands_in_its_paragraph(plan: Plan, sources: Sources) -> Iterator[Finding]:
     """No page cites what the notice does not say."""
-    document = _readable(plan, sources)
+    document = readable(plan, sources)
     for rule in _rules(plan) if document else ():
         assert document
         if rule.paragraph not in document or document.says(rule.paragraph, rule.quote):
             continue
-        there = next((anchor for anchor in _anchors(document) if document.says(anchor, rule.quote)), "")
+        there = next((anchor for anchor in anchors(document) if document.says(anchor, rule.quote)), "")
         yield rule.error(
             at="quote",
-            what=f"通知{document.label(rule.paragraph)}里没有这句话：{rule.quote}",
+            what=f"通知“{document.label(rule.paragraph)}”里没有这句话：{rule.quote}",
             why="页面说这是通知的规定，读者点开出处却找不到原话",
             fix=f"这句话在 {there}，改 paragraph" if there else "照通知原文一字不差地抄，空格不算",
         )
@@ -96,14 +95,14 @@ def quote_stands_in_its_paragraph(plan: Plan, sources: Sources) -> Iterator[Find
 @check("declared-missing")
 def declared_counts_stand_in_their_paragraph(plan: Plan, sources: Sources) -> Iterator[Finding]:
     """The counts the site compares with are the notice's own."""
-    document = _readable(plan, sources)
+    document = readable(plan, sources)
     if not document or plan.declared_at not in document:
         return
     for level, declared in plan.declared.items():
         if not clause(document.text(plan.declared_at), declared):
             yield plan.error(
                 at=f"declared.{level.value}",
-                what=f"通知{document.label(plan.declared_at)}里没有“{declared}”这个数",
+                what=f"通知“{document.label(plan.declared_at)}”里没有“{declared}”这个数",
                 why="网站会说通知公布了这么多项，读者点开出处却找不到",
                 fix="照通知写项数，或改 paragraph",
             )
@@ -112,7 +111,7 @@ def declared_counts_stand_in_their_paragraph(plan: Plan, sources: Sources) -> It
 @check("fact-not-in-source")
 def facts_stand_in_the_document(plan: Plan, sources: Sources) -> Iterator[Finding]:
     """Title, number and the office's telephones are copied by hand; a slip sends people to a wrong number."""
-    document = _readable(plan, sources)
+    document = readable(plan, sources)
     if not document:
         return
     words = unicodedata.normalize("NFKC", _squeezed("".join(block.words for block in document.blocks)))
@@ -133,18 +132,18 @@ def _facts(plan: Plan) -> Iterator[tuple[Found, str, str]]:
     if contact := plan.contact:
         yield from ((contact, f"people.{place}", name) for place, name in enumerate(contact.people))
         for place, phone in enumerate(contact.phones):
-            yield contact, f"phones.{place}", phone.partition("-")[2] or phone
-        yield contact, "fax", contact.fax.partition("-")[2] or contact.fax
+            yield contact, f"phones.{place}", "".join(phone.split("-")[1:2]) or phone
+        yield contact, "fax", "".join(contact.fax.split("-")[1:2]) or contact.fax
         yield contact, "email", contact.email
 
 
 @check("plan-differs-from-source", always=True)
 def plan_is_as_issued(plan: Plan, sources: Sources) -> Iterator[Finding]:
     """As issued is never edited: every cell of plan.csv is the one in the document of record."""
-    document = _readable(plan, sources)
+    document = readable(plan, sources)
     if not document or not document.rows:
         return
-    rows = {_squeezed(row.issued.get(HEADERS["number"], "")): row for row in reversed(document.rows)}
+    rows = {_number(row): row for row in reversed(document.rows)}
     for project in plan.projects:
         row = rows.get(project.number)
         if row:
@@ -157,16 +156,16 @@ def plan_is_as_issued(plan: Plan, sources: Sources) -> Iterator[Finding]:
                 fix="与通知核对编号；多出来的行删去",
             )
     listed = {project.number for project in plan.projects}
-    for number, row in rows.items() if plan.projects else ():
+    for number, row in rows.items() if plan.projects and is_whole(plan, sources) else ():
         if number and number not in listed:
-            yield Finding(
-                Position(document.file, row.line),
-                "",
-                Severity.ERROR,
-                f"通知里有 {number}《{row.issued.get(HEADERS['title'], '')}》，{folder(plan)}/plan.csv 里没有",
-                "学员在网站上找不到这个项目",
-                "在 plan.csv 里照通知补上这一行，或重新导入",
-            )
+            title = row.issued.get(HEADERS["title"], "")
+            what = f"通知里有 {number}《{title}》，{folder(plan)}/plan.csv 里没有"
+            why, fix = "学员在网站上找不到这个项目", "在 plan.csv 里照通知补上这一行，或重新导入"
+            yield Finding(Position(document.file, row.line), "", Severity.ERROR, what, why, fix)
+
+
+def _number(row: OfficialRow) -> str:
+    return _comparable(HEADERS["number"], row.issued.get(HEADERS["number"], ""))
 
 
 def _differences(project: Project, row: OfficialRow) -> Iterator[Finding]:
@@ -186,48 +185,19 @@ def _comparable(header: str, cell: str) -> str:
     return _squeezed(cell if header in _VERBATIM else unicodedata.normalize("NFKC", cell))
 
 
-# a Markdown link or reference: its address, and its title where it has one
-_LINK = re.compile(r"""\](?:\(|:)[ ]{0,9}<?([^\s()<>"']+)>?(?:\s{1,9}(?:"([^"]*)"|'([^']*)'))?""")
-_NOTICE = re.compile(r"(?:^|/)plans/([^/#?]+)/notice(?:/(?:index\.html)?)?(?:#(.*))?$")
-
-
-@check("citation-missing")
-def pages_cite_what_is_there(sources: Sources) -> Iterator[Finding]:
-    """A guide that cites a paragraph leads to it, and the words in the link's title stand in it."""
-    for page in sources.pages:
-        for link in _LINK.finditer(page.text):
-            if target := _NOTICE.search(link[1]):
-                problem = _citation_problem(
-                    sources, target[1], unquote(target[2] or ""), link[2] or link[3] or ""
+@check("provenance-stale")
+def provenance_is_current(plan: Plan, sources: Sources) -> Iterator[Finding]:
+    """provenance.csv says on which line of the document each project stands."""
+    document = readable(plan, sources)
+    lines = {_number(row): row.line for row in document.rows} if document else {}
+    for project in plan.projects:
+        noted = plan.rows.get(project.number)
+        if document and noted and noted.file == document.file:
+            line = lines.get(project.number, noted.line)
+            if line != noted.line:
+                yield project.warning(
+                    at="number",
+                    what=f"provenance.csv 记着它在原文第 {noted.line} 行，其实在第 {line} 行",
+                    why="照着行号去核对的人会看到别的项目",
+                    fix="原文改动过的，重新导入一次",
                 )
-                if problem:
-                    yield _citation(page, link.start(1), *problem)
-
-
-def _citation_problem(sources: Sources, year: str, anchor: str, words: str) -> tuple[str, str] | None:
-    """What is wrong with one citation and how to mend it."""
-    document = sources.documents.get(int(year)) if re.fullmatch("[0-9]{4}", year) else None
-    if not document:
-        return f"没有 {year} 年的通知原文", "链接里的年份写 data/plans 里有的年份"
-    if anchor and anchor not in document:
-        near = closest(anchor, _anchors(document))
-        fix = f"是不是“{near}”？" if near else "写通知原文页上那一段的段落号，例如 p2-1"
-        return f"{year} 年的通知原文里没有段落“{anchor}”", fix
-    places: Iterable[str] = [anchor] if anchor else _anchors(document)
-    if not any(document.says(place, words) for place in places):
-        there = next((place for place in _anchors(document) if document.says(place, words)), "")
-        fix = (
-            f"这句话在 {there}，改链接"
-            if there
-            else "照通知原文一字不差地抄，空格不算；通知没有这样说的，改正文"
-        )
-        where = f"{year} 年通知{document.label(anchor)}" if anchor else f"{year} 年的通知原文"
-        return f"{where}里没有这句话：{words}", fix
-    return None
-
-
-def _citation(page: Page, start: int, what: str, fix: str) -> Finding:
-    head = page.text[:start]
-    at = Position(page.position.file, head.count("\n") + 1, len(head) - head.rfind("\n"))
-    why = "读者点开出处，找不到这一页所说的依据"
-    return Finding(at, "", Severity.ERROR, what, why, fix)

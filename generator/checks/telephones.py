@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.checks import check
+from generator.checks.tables import is_area_code
+from generator.checks.units import known_units
 from generator.classify import propose_city_of_unit
 from generator.model import HEADERS, Finding, Place, Plan, Project, Tables
-from generator.text import phones_left
+from generator.text import NO_AREA, phones_left
 
 _AS_PRINTED = "与印发的文件核对：这里抄错了就改过来；文件就是这样印的，不要改，在 errata.csv 里写一行"
 _UNITS = {"applicant_phones": "申报单位", "organiser_phones": "承办单位"}
-# numbers with no area code of their own: mobiles, 400, and short ones such as 12333 and 95588
-_NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,15 @@ def telephone_can_be_rung(plan: Plan) -> Iterator[Finding]:
                 "没有认出的部分不能点一下就拨打，按号码也搜不到",
                 "写成 0531-86062283 这样，两个号码用 / 隔开；" + _AS_PRINTED,
             )
+            continue
         for phone in cell.phones:
             area, local = _parts(phone)
-            if _NO_AREA.fullmatch(local):
+            if NO_AREA.fullmatch(local):
                 continue
             if not area:
-                yield cell.doubt(f"{local} 没有区号", "外地的学员照着打，会打到别的城市去")
+                yield cell.doubt(f" {local} 没有区号", "外地的学员照着打，会打到别的城市去")
             if problem := _length_problem(area, local, usual):
-                yield cell.doubt(f"{phone} {problem}", "少一位或多一位都打不通")
+                yield cell.doubt(f" {phone} {problem}", "少一位或多一位都打不通")
 
 
 def _parts(phone: str) -> tuple[str, str]:
@@ -93,7 +94,7 @@ def _usual_lengths(plan: Plan) -> Mapping[str, int]:
     numbers = {_parts(phone) for cell in _cells(plan) for phone in cell.phones}
     lengths: dict[str, Counter[int]] = defaultdict(Counter)
     for area, local in numbers:
-        if area and not _NO_AREA.fullmatch(local):
+        if area and not NO_AREA.fullmatch(local):
             lengths[area][len(local)] += 1
     most = {area: counts.most_common(1)[0] for area, counts in lengths.items()}
     return {
@@ -113,6 +114,8 @@ def _length_problem(area: str, local: str, usual: Mapping[str, int]) -> str:
 @check("phone-area")
 def area_code_is_of_the_units_city(plan: Plan, tables: Tables) -> Iterator[Finding]:
     """An area code that is not that of the unit's city is a slip, or the unit sits elsewhere."""
+    if not all(is_area_code(place.area_code) for place in tables.places):
+        return  # that has been said, and nothing can be held against it
     cities = _Cities(plan, tables)
     for cell in _cells(plan):
         places = [cities.of(name) for name in cell.units]
@@ -146,11 +149,11 @@ class _Cities:
     def __init__(self, plan: Plan, tables: Tables) -> None:
         places = [place for place in tables.places if place.in_year(plan.year)]
         self._places = {place.name: place for place in places}
-        self._units = {alias: unit for unit in tables.units for alias in (unit.name, *unit.aliases)}
+        self._units = known_units(tables)
         self._found: dict[str, Place | None] = {}
         self._plan, self._tables = plan, tables
         self.codes: dict[str, list[str]] = defaultdict(list)
-        for place in places:
+        for place in tables.places:
             self.codes[place.area_code].append(place.name)
 
     def of(self, name: str) -> Place | None:

@@ -1,0 +1,112 @@
+"""YAML as people write it: values with their places; references, tags and doubled keys refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Finding
+from generator.yaml_files import YamlFile, parse_yaml, read_yaml
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefg", "bcdefgh", strict=True)
+)
+
+
+def parse(text: str, first_line: int = 1) -> tuple[YamlFile, list[tuple[str, int, int]]]:
+    findings: list[Finding] = []
+    read = parse_yaml(text, "plan.yml", findings, first_line)
+    return read, [(found.code, found.position.line, found.position.column) for found in findings]
+
+
+def test_a_value_knows_its_place():
+    read, _ = parse("rules:\n  N:\n    days: 6\n")
+    place = read.at("rules", "N", "days")
+    assert (place.line, place.column) == (3, 11)
+
+
+def test_a_key_knows_its_place():
+    read, _ = parse("rules:\n  N:\n    days: 6\n")
+    place = read.key("rules", "N")
+    assert (place.line, place.column) == (2, 3)
+
+
+def test_an_item_of_a_list_knows_its_place():
+    read, _ = parse("phones: [1, 22]\n")
+    assert read.at("phones", 1).column == 13
+
+
+def test_a_place_knows_those_under_it_by_dotted_name():
+    read, _ = parse("year: 2016\ndeclared: {N: 6, P: 90}\n")
+    place = read.at().at("declared.P")
+    assert (place.line, place.column) == (2, 21)
+
+
+def test_what_is_not_there_has_the_place_of_what_is_above():
+    read, _ = parse("\nrules:\n  N: {}\n")
+    assert read.at("rules", "P", "days").line == 3
+
+
+def test_front_matter_counts_lines_from_where_it_begins():
+    read, _ = parse("title: 通知\n", first_line=2)
+    assert read.at("title").line == 2
+
+
+def test_a_date_is_a_date():
+    assert parse("issued: 2016-04-21\n")[0].value == {"issued": date(2016, 4, 21)}
+
+
+def test_a_day_that_is_not_in_the_calendar_is_said_at_its_place():
+    assert parse("year: 2016\nissued: 2016-02-30\n")[1] == [("yaml-value", 2, 9)]
+
+
+def test_a_key_written_twice_is_said_at_the_second():
+    assert parse("year: 2016\nyear: 2017\n")[1] == [("yaml-key-twice", 2, 1)]
+
+
+def test_the_same_key_in_two_groups_is_not_twice():
+    assert parse("N: {days: 6}\nP: {days: 4}\n")[1] == []
+
+
+def test_a_bomb_of_references_is_refused_at_the_first():
+    read, findings = parse(BOMB)
+    assert (read.value, findings) == (None, [("yaml-reference", 2, 8)])
+
+
+@pytest.mark.parametrize(
+    "tag", ["!!python/object/apply:os.system [echo]", "!ENV HOME", "!!python/name:os.system ''"]
+)
+def test_a_tag_runs_nothing(tag):
+    read, findings = parse(f"year: {tag}\n")
+    assert (read.value, findings) == (None, [("yaml-tag", 1, 7)])
+
+
+def test_a_colon_in_a_bare_text_is_said_where_it_stands():
+    assert parse("title: 通知: 计划\n")[1] == [("yaml-syntax", 1, 10)]
+
+
+def test_a_character_yaml_forbids_is_said_where_it_stands():
+    assert parse("a: b\nc: d\x1be\n")[1] == [("yaml-character", 2, 5)]
+
+
+def test_brackets_within_brackets_without_end_do_not_raise():
+    assert parse("[" * 20_000)[1][0][0] == "yaml-syntax"
+
+
+def test_an_empty_file_has_no_value():
+    assert parse("# nothing yet\n") == (YamlFile("plan.yml"), [])
+
+
+def test_a_file_that_is_not_there_is_said_once(tmp_path):
+    findings: list[Finding] = []
+    assert read_yaml(tmp_path, "plan.yml", findings).value is None
+    assert [found.code for found in findings] == ["file-missing"]
+
+
+@given(st.text(st.sampled_from("ab:-[]{}&*!|>'\"#%@`,? \n0123456789"), max_size=40))
+def test_no_text_makes_reading_raise(text):
+    parse(text)
