@@ -14,10 +14,15 @@ import pytest
 from generator.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -40,22 +45,27 @@ def project(tmp_path: Path) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """A folder under ``/peixun/``, as a bureau's server would have it, and at the root for 404.html."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/peixun"))
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     """Serve ``folder`` on the loopback; the server, to be shut down, and its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
 
 @pytest.fixture(scope="session")
-def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site's address on the loopback, under a sub-path as a bureau's server would have it."""
-    top = tmp_path_factory.mktemp("served")
-    (top / "peixun").symlink_to(built)
-    server, url = serve(top)
+def address(built: Path) -> Iterator[str]:
+    """The real site's address on the loopback, under a sub-path."""
+    server, url = serve(built)
     yield f"{url}peixun/"
     server.shutdown()
