@@ -166,7 +166,7 @@ class Catalogue:
         """
         entries = tuple(entries)
         found = (
-            Facet("level", "级别", _counted(_level(entry) for entry in entries)),
+            Facet("level", "级别", _in_order(_counted(_level(entry) for entry in entries))),
             Facet("sector", "领域", _counted((e.sector.slug, e.sector.name) for e in entries if e.sector)),
             Facet("city", "城市", _counted((e.city.slug, e.city.name) for e in entries if e.city)),
             Facet(
@@ -194,6 +194,11 @@ class Catalogue:
             if found:
                 yield name, found
                 seen |= {other.number for other in found}
+
+
+def _in_order(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    """National before provincial, however few."""
+    return tuple(sorted(values, key=lambda value: value.value))
 
 
 def _level(entry: Entry) -> tuple[str, str]:

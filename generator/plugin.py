@@ -165,7 +165,7 @@ def _shell_meta(kind: PageType) -> Mapping[str, Any]:
         "shell": kind.name,
         "tab": kind.tab,
         "styles": list(kind.styles),
-        "scripts": list(kind.scripts),
+        "scripts": ["past", *kind.scripts],
     }
 
 

@@ -1,4 +1,4 @@
-"""The real data built: what is on the pages, that every link arrives, that the same input gives the same bytes."""
+"""The real data built: what the pages say, that every link arrives, that same input gives same bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -26,7 +26,7 @@ with (ROOT / "data/plans/2016/plan.csv").open(encoding="utf-8", newline="") as _
     ROWS = list(csv.DictReader(_file))
 
 
-@lru_cache(maxsize=None)
+@cache
 def page(path: Path) -> lxml_html.HtmlElement:
     return lxml_html.parse(str(path)).getroot()
 
@@ -54,7 +54,9 @@ def test_every_cell_of_the_plan_stands_on_its_project_page_as_issued(row: dict[s
 
 
 def test_there_is_one_page_a_project_and_none_else(built: Path):
-    assert sorted(path.name for path in (built / "projects").iterdir() if path.is_dir()) == [r["编号"] for r in ROWS]
+    assert sorted(path.name for path in (built / "projects").iterdir() if path.is_dir()) == [
+        r["编号"] for r in ROWS
+    ]
 
 
 def test_the_plan_has_six_national_and_ninety_provincial_projects(built: Path):
@@ -106,7 +108,9 @@ def test_no_file_is_published_that_nothing_loads(built: Path):
 def test_no_page_has_inline_script_or_style_or_names_another_host(built: Path):
     for name, tree in pages(built):
         assert not tree.xpath("//style | //@style | //@*[starts-with(name(), 'on')]"), name
-        assert not [s for s in tree.xpath("//script[not(@src)]") if s.get("type") != "application/ld+json"], name
+        assert not [s for s in tree.xpath("//script[not(@src)]") if s.get("type") != "application/ld+json"], (
+            name
+        )
         loaded = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href")
         assert not [href for href in loaded if urlsplit(href).netloc], name
     for sheet in built.rglob("*.css"):
@@ -209,8 +213,16 @@ def test_plain_mkdocs_builds_the_same_site(built: Path, tmp_path: Path):
     import subprocess
     import sys
 
-    command = [str(Path(sys.executable).parent / "mkdocs"), "build", "-q", "-f", str(ROOT / "site_config.yml")]
-    done = subprocess.run([*command, "-d", str(tmp_path / "plain")], capture_output=True, text=True, env=os.environ)
+    command = [
+        str(Path(sys.executable).parent / "mkdocs"),
+        "build",
+        "-q",
+        "-f",
+        str(ROOT / "site_config.yml"),
+    ]
+    done = subprocess.run(
+        [*command, "-d", str(tmp_path / "plain")], capture_output=True, text=True, env=os.environ
+    )
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "plain") == {k: v for k, v in files(built).items() if k != "manifest.txt"}
 
