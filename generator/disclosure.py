@@ -7,8 +7,7 @@ everywhere: pages, lists, counts, machine files.
 from __future__ import annotations
 
 from generator.catalogue import Catalogue
-
-PROACTIVE = "主动公开"
+from generator.model import PUBLIC
 
 
 class PublicCatalogue(Catalogue):
@@ -17,7 +16,7 @@ class PublicCatalogue(Catalogue):
 
 def disclose(catalogue: Catalogue) -> PublicCatalogue:
     """Keep the plans whose document says 此件主动公开, and their projects."""
-    plans = tuple(plan for plan in catalogue.plans if plan.disclosure == PROACTIVE)
+    plans = tuple(plan for plan in catalogue.plans if plan.disclosure == PUBLIC)
     years = {plan.year for plan in plans}
     entries = tuple(entry for entry in catalogue.entries if entry.plan.year in years)
     documents = {year: document for year, document in catalogue.documents.items() if year in years}

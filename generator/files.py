@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model import Finding, Position, Severity
+from generator.finding import Finding, Position, Severity
 from generator.text import closest
 
 # what cannot be seen: controls, zero-width marks, marks that turn the direction of writing

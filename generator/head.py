@@ -20,7 +20,10 @@ from generator.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The metadata of one page. ``column`` is the government tag ColumnName, ``published`` PubDate."""
+    """The metadata of one page. ``column`` is the government tag ColumnName, ``published`` PubDate.
+
+    A page without a ``kind`` is no page to point at: it has no canonical address and no preview.
+    """
 
     title: str
     description: str

@@ -23,7 +23,8 @@ from generator.documents.grid import Document, fault, remark
 from generator.documents.issued import Issued, IssuedRow
 from generator.documents.plan_rows import plan_rows
 from generator.documents.summary import summary
-from generator.model import COLUMNS, Finding, Position, Severity
+from generator.finding import Finding, Position, Severity
+from generator.model import COLUMNS
 
 HEADERS: tuple[str, ...] = tuple(item.header for item in COLUMNS)
 FINE, FINDINGS, USAGE = 0, 1, 2

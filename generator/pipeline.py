@@ -16,9 +16,10 @@ from pathlib import Path
 from generator import checks, discovery, urls
 from generator import settings as own
 from generator.assets import Assets
-from generator.catalogue import join
 from generator.disclosure import PublicCatalogue, disclose
-from generator.model import Artifact, Finding, Severity
+from generator.finding import Finding, Severity
+from generator.joining import join
+from generator.model import Artifact
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Site
 from generator.settings import Settings
@@ -53,7 +54,7 @@ def read(config: Path) -> Loaded:
     """Read a site by its configuration, and check it."""
     findings: list[Finding] = []
     settings = own.load(config, findings)
-    sources = load(settings.root)
+    sources = load(settings.root, settings.docs)
     return Loaded(settings, sources, (*findings, *checks.run(sources)))
 
 

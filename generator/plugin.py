@@ -15,6 +15,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import jinja2
 import yaml
@@ -51,7 +52,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Accept every option: ``settings.load`` reads them and says where one is wrong."""
-        self.config = options  # type: ignore[assignment]
+        self.config = options
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -68,7 +69,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.authored.clear()
         _Quiet.install()
         config.theme.static_templates.discard("sitemap.xml")
-        config.extra = {**config.extra, **_words(self.work)}
+        config.extra.update(_words(self.work))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,7 +110,9 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         if not template_name.startswith(_MISSING):
             return output
-        head = Head("没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。", template_name)
+        head = Head(
+            "没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。", template_name, kind=""
+        )
         page = Page(head, context={"plan": self.work.site.catalogue.latest, "root": _base(config)})
         return self.work.stamper.stamp(PageShell.of(_MISSING, output), "missing", page).decode()
 
@@ -121,7 +124,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         root = self.work.site.settings.root
-        for folder in (root / "data", root / "content", self.work.site.settings.theme):
+        for folder in (root / "data", self.work.site.settings.theme):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -171,7 +174,7 @@ def _shell_meta(kind: PageType) -> Mapping[str, Any]:
 
 def _base(config: MkDocsConfig) -> str:
     """The site's root as an address from anywhere: a missing page may be asked for at any depth."""
-    return "/" + re.sub(r"^https?://[^/]+/?", "", config.site_url or "").rstrip("/").lstrip("/") + "/"
+    return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
 
 
 class _Quiet(logging.Filter):

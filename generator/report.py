@@ -10,7 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
-from generator.model import Finding, Severity
+from generator.finding import Finding, Severity
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

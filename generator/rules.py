@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.files import error, said_of
-from generator.model import Contact, Finding, Level, Plan, Position, Rule
+from generator.finding import Finding, Position
+from generator.model import Contact, Level, Plan, Rule
 from generator.text import closest
 from generator.yaml_files import YamlFile
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.model import Finding, Severity
+from generator.finding import Finding, Severity
 from generator.text import closest
 from generator.yaml_files import YamlFile, read_yaml
 
@@ -29,7 +29,7 @@ class Settings:
     site_name: str = "研修目录"
     site_url: str = ""
     subtitle: tuple[str, ...] = ()
-    docs: Path = Path("content/pages")
+    docs: str = "content/pages"
     theme: Path = Path("theme")
     output: Path = Path("site")
     site_id_code: str = ""
@@ -66,7 +66,7 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "config": config,
         "site_name": str(top.get("site_name") or "研修目录"),
         "site_url": _site_url(read, top, findings),
-        "docs": root / str(top.get("docs_dir") or "content/pages"),
+        "docs": str(top.get("docs_dir") or "content/pages").rstrip("/"),
         "theme": root / str(custom or "theme"),
         "output": root / str(top.get("site_dir") or "site"),
         "subtitle": tuple(map(str, options.get("subtitle") or ())),

@@ -14,16 +14,14 @@ from typing import TypeVar
 from generator import rules
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
+from generator.finding import Finding, Found, Position
 from generator.model import (
     COLUMNS,
     Classified,
     Erratum,
-    Finding,
-    Found,
     Level,
     Place,
     Plan,
-    Position,
     Project,
     Reading,
     Sector,
@@ -61,7 +59,7 @@ class Sources:
     pages: tuple[Page, ...] = ()
 
 
-def load(root: Path) -> Sources:
+def load(root: Path, pages_at: str = PAGES) -> Sources:
     """Read the folder of a site. Nothing raises for bad data: it is said in ``findings``."""
     findings: list[Finding] = []
     tables = read_tables(root, findings)
@@ -78,7 +76,7 @@ def load(root: Path) -> Sources:
         if plan.year and (name := _source(f"data/plans/{year}", plan, findings)):
             documents[plan.year] = read_official(read_text(root, name, findings), name)
         plans.append(plan)
-    pages = read_pages(root, findings)
+    pages = read_pages(root, pages_at, findings)
     return Sources(tuple(plans), tables, documents, tuple(findings), pages)
 
 
@@ -95,12 +93,12 @@ def _source(folder: str, plan: Plan, findings: list[Finding]) -> str:
     return f"{folder}/{path}"
 
 
-def read_pages(root: Path, findings: list[Finding]) -> tuple[Page, ...]:
-    """The authored pages of ``content/pages``, in the order of their paths."""
-    folder = root / PAGES
+def read_pages(root: Path, at: str, findings: list[Finding]) -> tuple[Page, ...]:
+    """The authored pages of the folder ``at`` below ``root``, in the order of their paths."""
+    folder = root / at
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if path.is_file())
-    texts = ((name, read_text(root, f"{PAGES}/{name}", findings)) for name in names)
-    return tuple(Page(Position(f"{PAGES}/{name}"), name, text) for name, text in texts)
+    texts = ((name, read_text(root, f"{at}/{name}", findings)) for name in names)
+    return tuple(Page(Position(f"{at}/{name}"), name, text) for name, text in texts)
 
 
 def read_tables(root: Path, findings: list[Finding]) -> Tables:

@@ -31,6 +31,11 @@ def broken(text: str) -> Markup:
     return Markup("<wbr>").join(map(escape, phrases(text)))
 
 
+def turning(address: str) -> Markup:
+    """A web address with a place to turn the line after each slash, and nothing that a copy would carry."""
+    return Markup("/<wbr>").join(map(escape, address.split("/")))
+
+
 class Stamper:
     """Renders the parts of a page that come from records, and stamps them into its shell."""
 
@@ -45,7 +50,7 @@ class Stamper:
             keep_trailing_newline=False,
             auto_reload=False,
         )
-        self._environment.filters |= {"day": day, "broken": broken, "tel": telephone_link}
+        self._environment.filters |= {"day": day, "broken": broken, "turning": turning, "tel": telephone_link}
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
         self._environment.globals |= {"settings": settings, "urls": urls, "today": today}
 

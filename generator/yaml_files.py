@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.files import error, read_text
-from generator.model import Finding, Position
+from generator.finding import Finding, Position
 
 _Path: TypeAlias = tuple[str | int, ...]
 _Places: TypeAlias = dict[_Path, tuple[int, int]]

@@ -13,7 +13,8 @@ from generator.classify import (
     propose_kind,
     propose_sector,
 )
-from generator.model import Classified, Place, Position, Project, Sector, Tables, Unit
+from generator.finding import Position
+from generator.model import Classified, Place, Project, Sector, Tables, Unit
 
 AT = Position("test.csv")
 

@@ -15,7 +15,8 @@ from pypinyin import lazy_pinyin
 from generator.classify import classify, propose_kind
 from generator.documents.official import read_official
 from generator.files import CsvRow
-from generator.model import COLUMNS, KINDS, Classified, Position, Tables
+from generator.finding import Position
+from generator.model import COLUMNS, KINDS, Classified, Tables
 from generator.sources import project, read_tables
 from generator.text import phones, syllables, tidy, units
 

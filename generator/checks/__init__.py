@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.model import Erratum, Finding, Plan, Position, Project, Tables
+from generator.finding import Finding, Position
+from generator.model import Erratum, Plan, Project, Tables
 from generator.sources import Sources
 
 _Look = Callable[..., Iterable[Finding]]

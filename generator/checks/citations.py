@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from generator.checks import check
 from generator.checks.documents import anchors, readable
 from generator.checks.plan import folder
-from generator.model import Finding, Plan, Position, Severity
+from generator.finding import Finding, Position, Severity
+from generator.model import Plan
 from generator.sources import Page, Sources
 from generator.text import closest
 

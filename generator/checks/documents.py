@@ -14,7 +14,8 @@ from generator.checks import check
 from generator.checks.plan import clause, folder, is_whole
 from generator.documents.official import OfficialDocument, OfficialRow
 from generator.files import said_of
-from generator.model import COLUMNS, HEADERS, Finding, Found, Plan, Position, Project, Rule, Severity
+from generator.finding import Finding, Found, Position, Severity
+from generator.model import COLUMNS, HEADERS, Plan, Project, Rule
 from generator.sources import Sources
 from generator.text import closest
 

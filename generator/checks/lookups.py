@@ -15,7 +15,8 @@ from functools import lru_cache
 from generator.checks import check
 from generator.checks.plan import is_whole
 from generator.documents.official import OfficialDocument
-from generator.model import Classified, Erratum, Finding, Found, Plan, Project
+from generator.finding import Finding, Found
+from generator.model import Classified, Erratum, Plan, Project
 from generator.sources import Sources
 from generator.text import closest
 

@@ -17,12 +17,10 @@ from pathlib import PurePosixPath
 from generator.checks import check
 from generator.documents.marks import ordinal
 from generator.files import said_of
-from generator.model import Finding, Plan, Position, Project, Severity
+from generator.finding import Finding, Position, Severity
+from generator.model import DISCLOSURES, PUBLIC, Plan, Project
 from generator.sources import Sources
 from generator.text import closest
-
-PUBLIC = "主动公开"
-DISCLOSURES = (PUBLIC, "依申请公开", "不予公开")
 
 
 def folder(plan: Plan) -> PurePosixPath:
@@ -200,3 +198,16 @@ def disclosure_is_stated(plan: Plan) -> Iterator[Finding]:
         why="不知道能不能公开，就一律不发布",
         fix=f"是不是“{near}”？" if near else f"写 {'、'.join(DISCLOSURES)} 三者之一，以文件末尾印的为准",
     )
+
+
+@check("nothing-public")
+def something_is_public(sources: Sources) -> Iterator[Finding]:
+    """A site without a public plan has no page to show."""
+    stated = [plan for plan in sources.plans if plan.disclosure in DISCLOSURES]
+    if stated and not any(plan.disclosure == PUBLIC for plan in stated):
+        yield stated[-1].error(
+            at="disclosure",
+            what=f"没有一份计划是{PUBLIC}的",
+            why="网站没有任何内容可以发布",
+            fix=f"放进一份写明{PUBLIC}的计划；不公开的计划不要用本程序发布",
+        )

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks import check
-from generator.model import HEADERS, Finding, Level, Project
+from generator.finding import Finding
+from generator.model import HEADERS, Level, Project
 from generator.urls import is_segment
 
 

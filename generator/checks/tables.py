@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from generator.checks import check
-from generator.model import KINDS, Finding, Found, Place, Sector, Tables, Unit
+from generator.finding import Finding, Found
+from generator.model import KINDS, Place, Sector, Tables, Unit
 from generator.sources import Sources
 from generator.text import closest
 from generator.urls import is_segment

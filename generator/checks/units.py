@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from generator.checks import check
 from generator.checks.plan import is_whole
-from generator.model import Finding, Found, Tables, Unit
+from generator.finding import Finding, Found
+from generator.model import Tables, Unit
 from generator.sources import Sources
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.documents import sheet, text
 from generator.documents.grid import Document, fault
 from generator.files import MOST_BYTES
-from generator.model import Finding, Position
+from generator.finding import Finding, Position
 
 
 @dataclass(frozen=True, slots=True)

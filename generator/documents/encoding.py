@@ -11,7 +11,7 @@ import codecs
 import re
 
 from generator.documents.grid import fault
-from generator.model import Finding, Position
+from generator.finding import Finding, Position
 
 _UNREADABLE = "读错的字会原样登上网站，所以整个文件没有读"
 _SAVE_AGAIN = "用记事本或表格软件打开，确认文字正常，再另存为 UTF-8 编码"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Finding, Position, Severity
+from generator.finding import Finding, Position, Severity
 
 
 @dataclass(frozen=True, slots=True)

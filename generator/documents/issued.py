@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from generator.documents.columns import together
 from generator.documents.grid import Cell, Row, fault, remark
 from generator.documents.plan_rows import CAN_REPEAT, Stretch
-from generator.model import COLUMNS, Finding, Position
+from generator.finding import Finding, Position
+from generator.model import COLUMNS
 
 _PHONES = {item.header for item in COLUMNS if item.after}
 _UNITS = {item.after for item in COLUMNS if item.after}

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from generator.documents.columns import Heading, heading, squeezed
 from generator.documents.grid import Document, Paragraph, Row, Table, fault, remark
 from generator.documents.marks import is_page_number
-from generator.model import COLUMNS, Finding, Position
+from generator.finding import Finding, Position
+from generator.model import COLUMNS
 from generator.text import closest
 
 _NUMBER = re.compile(r"第?[0-9A-Za-z\-_/.〔〕\[\]()]*\d[0-9A-Za-z\-_/.〔〕\[\]()]*号?")

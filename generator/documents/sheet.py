@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.documents.encoding import decode
 from generator.documents.grid import Cell, Document, Row, Table, fault, remark
-from generator.model import Finding, Position
+from generator.finding import Finding, Position
 
 _DELIMITERS = (",", "\t", ";")
 

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from generator.documents.encoding import decode
 from generator.documents.grid import Cell, Document, Paragraph, Row, Table
-from generator.model import Position
+from generator.finding import Position
 
 _HEADING = re.compile(r"#{1,6}\s+")
 _BULLET = re.compile(r"[-*+]\s+(?=\S)")

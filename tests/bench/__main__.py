@@ -1,4 +1,4 @@
-"""``make bench``: a cold build of the real site beside stock Material building the same pages with its search.
+"""``make bench``: a cold build of the real site beside stock Material and its search on the same pages.
 
 The stock project is made from our own output: every page's content as one Markdown page of raw HTML, under
 the same address, with the same nav. Raw HTML spares Material most of its Markdown work, so the ratio is on

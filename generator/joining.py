@@ -1,0 +1,72 @@
+"""Sources → Catalogue: each project with its units, sector, city and errata.
+
+A unit that no table knows gets a proposed kind, city and address, and a check asks for its line in units.csv.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue, Entry
+from generator.classify import classify, propose_city_of_unit, propose_kind
+from generator.finding import Position
+from generator.model import Erratum, Plan, Tables, Unit
+from generator.sources import Sources
+from generator.text import slug
+
+
+def join(sources: Sources) -> Catalogue:
+    """Each project with what the tables know of it; a unit no table knows gets an address and a proposal."""
+    plans = tuple(sorted(sources.plans, key=lambda plan: -plan.year))
+    resolve = _Units(sources.tables)
+    entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve))
+    return Catalogue(plans, entries, sources.tables, sources.documents)
+
+
+def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
+    confirmed = {row.number: row for row in plan.classified}
+    errata: dict[str, list[Erratum]] = defaultdict(list)
+    for erratum in plan.errata:
+        errata[erratum.number].append(erratum)
+    sectors = {sector.name: sector for sector in tables.sectors}
+    places = {place.name: place for place in tables.places if place.in_year(plan.year)}
+    for place, project in enumerate(plan.projects, 1):
+        found = classify(project, confirmed.get(project.number), tables, plan.year)
+        yield Entry(
+            project=project,
+            plan=plan,
+            place=place,
+            applicant=resolve(project.applicant, project.applicant_phones),
+            organisers=tuple(resolve(name, project.organiser_phones) for name in project.organisers),
+            sector=sectors.get(found.sector),
+            city=places.get(found.city),
+            classification=found,
+            errata=tuple(errata[project.number]),
+        )
+
+
+class _Units:
+    """Names to units: the table's by name or alias, others with a proposed kind, city and address."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._known = {alias: unit for unit in reversed(tables.units) for alias in unit.aliases}
+        self._known |= {unit.name: unit for unit in tables.units}
+        self._taken = {unit.slug for unit in tables.units}
+        self._readings = {reading.words: reading.syllables for reading in tables.readings}
+
+    def __call__(self, name: str, phones: tuple[str, ...]) -> Unit:
+        if name not in self._known:
+            self._known[name] = self._proposed(name, phones)
+        return self._known[name]
+
+    def _proposed(self, name: str, phones: tuple[str, ...]) -> Unit:
+        address = base = slug(name, self._readings)[:80]
+        count = 1
+        while address in self._taken:
+            count += 1
+            address = f"{base}-{count}"
+        self._taken.add(address)
+        city, basis = propose_city_of_unit(name, phones, self._tables)
+        return Unit(Position("data/units.csv"), name, address, propose_kind(name), city, basis)
