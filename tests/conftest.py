@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.cli import main
 
@@ -69,3 +70,36 @@ def address(built: Path) -> Iterator[str]:
     server, url = serve(built)
     yield f"{url}peixun/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A desk's page that fails its test on any console message, request to another host or missing file."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    page = context.new_page()
+    faults = watched(page, address)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def watched(page: Page, address: str) -> list[str]:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on(
+        "response",
+        lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    )
+    page.on(
+        "request", lambda ask: None if ask.url.startswith(address) else faults.append(f"elsewhere: {ask.url}")
+    )
+    return faults

@@ -1,30 +1,72 @@
-/** Text size and colours, kept in this browser only. Without it the form is not shown. */
-const root = document.documentElement
+/**
+ * The display block: text size and colours, kept in this browser.
+ *
+ * In: `details.display > form.display__panel` with radios `size` ('', elder) and `scheme` ('', light, dark). Out: the
+ * class `elder` and `data-scheme` on <html>, read before the first paint by display-early.js.
+ * Surprising: storage may be refused; the choice then holds for this page.
+ */
+const KEY = 'yanxiu.display'
+const SIZES = ['elder'], SCHEMES = ['light', 'dark']
 
-export function enhance(form) {
-  form.elements.size.value = root.classList.contains('elder') ? 'elder' : ''
-  form.elements.scheme.value = root.dataset.scheme ?? ''
+/** What storage held, whatever that was: `{ size, scheme }`, each empty where it is not one of ours. */
+export function settings(text) {
+  let kept
+  try { kept = JSON.parse(text) } catch { /* not ours */ }
+  const one = (value, known) => (known.includes(value) ? value : '')
+  return { size: one(kept?.size, SIZES), scheme: one(kept?.scheme, SCHEMES) }
+}
+
+function load() {
+  try { return settings(localStorage.getItem(KEY)) } catch { return null }
+}
+
+function keep(chosen) {
+  try { localStorage.setItem(KEY, JSON.stringify(chosen)) } catch { /* this page only */ }
+}
+
+function apply(root, { size, scheme }) {
+  root.classList.toggle('elder', size === 'elder')
+  if (scheme) root.dataset.scheme = scheme
+  else delete root.dataset.scheme
+}
+
+/** The panel closes by a click elsewhere, by leaving it with Tab, and by Esc, which gives the focus back. */
+function closes(block) {
+  const leave = event => { if (!block.contains(event.target)) block.open = false }
+  document.addEventListener('click', leave)
+  document.addEventListener('focusin', leave)
+  block.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || !block.open) return
+    block.open = false
+    block.querySelector('summary').focus()
+  })
+}
+
+function enhance(block) {
+  const form = block.querySelector('.display__panel')
+  const root = document.documentElement
+  const show = chosen => {
+    apply(root, chosen)
+    form.elements.size.value = chosen.size
+    form.elements.scheme.value = chosen.scheme
+  }
+  const again = () => {
+    const kept = load()
+    if (kept) show(kept)
+  }
+  form.addEventListener('submit', event => event.preventDefault())
   form.addEventListener('change', () => {
-    const { size, scheme } = Object.fromEntries(new FormData(form))
-    root.classList.toggle('elder', size === 'elder')
-    if (scheme) root.dataset.scheme = scheme
-    else delete root.dataset.scheme
-    try {
-      localStorage.setItem('yanxiu.display', JSON.stringify({ size, scheme }))
-    } catch { /* storage refused: the choice holds for this page only */ }
+    const chosen = settings(JSON.stringify(Object.fromEntries(new FormData(form))))
+    apply(root, chosen)
+    keep(chosen)
   })
-  closeOutside(form.parentElement)
+  // another tab has changed it, or Back brings this page as it was before it was changed
+  addEventListener('storage', event => { if (event.key === KEY || event.key === null) again() })
+  addEventListener('pageshow', again)
+  closes(block)
 }
 
-/** A press elsewhere and Esc close the panel; Esc gives the focus back to what opened it. */
-function closeOutside(panel) {
-  document.addEventListener('click', event => { if (!panel.contains(event.target)) panel.open = false })
-  panel.addEventListener('keydown', event => {
-    if (event.key !== 'Escape' || !panel.open) return
-    panel.open = false
-    panel.querySelector('summary').focus()
-  })
+if (globalThis.document) {
+  const block = document.querySelector('.display')
+  if (block) enhance(block)
 }
-
-const form = document.querySelector('.display__panel')
-if (form) enhance(form)

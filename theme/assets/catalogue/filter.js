@@ -1,61 +1,115 @@
 /**
- * Facets: which rows pass, what the next click would give, and the conditions in the address.
- * A row's facts are lists of values by facet; choices are lists too: OR within a facet, AND across.
+ * Conditions on a list, between the page, the address and the reader. Pure: knows no document.
+ *
+ * In: facets as they stand on the page, `{ level: ['N', 'P'], … }`, and rows, `{ facts: { level: ['N'], … } }`,
+ * where a fact may have several values. A state is `{ chosen: { city: ['jinan'] }, words: '', sort: 'number' }`.
+ * Values of one facet add to each other (or), facets and words narrow each other (and).
+ * Surprising: a facet's own choices do not touch its counts, for they say what one more click there would add.
  */
 
-/** @returns {Record<string, string[]>} the facts of a row from its data attributes, values parted by spaces */
-export const factsOf = (dataset, facets) => Object.fromEntries(facets.map(facet => [facet, (dataset[facet] ?? '').split(' ').filter(Boolean)]))
+/** The words' name in the address and among conditions. */
+export const WORDS = 'q'
+const SORT = 'sort'
+// A server may refuse an address of ten thousand characters; nothing in the catalogue is as long as this.
+const LONGEST = 200
 
-/** Whether a row passes the choices; the facet `except` is left out of account. */
-export const passes = (facts, chosen, except) => Object.entries(chosen).every(([facet, values]) => (
-  facet === except || !values.length || values.some(value => facts[facet]?.includes(value))
-))
+/** What was typed, as it is kept: one space for many, none around, no more than an address bears. */
+export const tidy = text => Array.from(text.trim().replace(/\s+/gu, ' ')).slice(0, LONGEST).join('').trim()
 
-/**
- * How many rows each value would leave if it were the only choice of its facet, all else as it is.
- * @returns {Record<string, Record<string, number>>} counts by facet and value
- */
-export function tally(rows, chosen) {
-  const counts = {}
-  for (const facet of Object.keys(chosen)) {
-    const found = counts[facet] = {}
-    for (const facts of rows) {
-      if (!passes(facts, chosen, facet)) continue
-      for (const value of facts[facet]) found[value] = (found[value] ?? 0) + 1
-    }
+/** `chosen` in the order of the page, without empty facets, so that equal choices have one address. */
+function inOrder(facets, has) {
+  const chosen = {}
+  for (const [facet, values] of Object.entries(facets)) {
+    const kept = values.filter(value => has(facet, value))
+    if (kept.length) chosen[facet] = kept
   }
-  return counts
+  return chosen
 }
 
-/** The state without one choice; without `value` the facet's choices go, without `facet` the words. */
-export function drop(state, facet, value) {
-  if (!facet) return { ...state, q: '' }
-  const left = state.chosen[facet].filter(other => value !== undefined && other !== value)
-  return { ...state, chosen: { ...state.chosen, [facet]: left } }
-}
-
-/** Every condition of a state: `[facet, value]` in the facets' order, words last as `['', words]`. */
-export const conditions = state => [
-  ...Object.entries(state.chosen).flatMap(([facet, values]) => values.map(value => [facet, value])),
-  ...(state.q ? [['', state.q]] : []),
-]
-
-/**
- * The state an address asks for; what no facet knows is dropped without a word.
- * @param {string} search the query of an address
- * @param {Record<string, string[]>} known the values of each facet, in its order
- * @param {string[]} sorts the orders there are, the usual one first
- */
-export function read(search, known, sorts) {
+/** The state an address asks for; what the page does not know is left out. `sorts[0]` is the usual order. */
+export function read(search, facets, sorts = ['number']) {
   const asked = new URLSearchParams(search)
-  const chosen = Object.fromEntries(Object.entries(known).map(([facet, values]) => [facet, values.filter(value => asked.getAll(facet).includes(value))]))
-  const sort = asked.get('sort')
-  return { chosen, q: (asked.get('q') ?? '').trim(), sort: sorts.includes(sort) ? sort : sorts[0] }
+  const sort = asked.get(SORT)
+  return {
+    chosen: inOrder(facets, (facet, value) => asked.getAll(facet).includes(value)),
+    words: tidy(asked.get(WORDS) ?? ''),
+    sort: sorts.includes(sort) ? sort : sorts[0],
+  }
 }
 
-/** The address of a state, `?` alone for none: the same state always gives the same address. */
-export function write(state, sorts) {
-  const asked = new URLSearchParams(conditions(state).map(([facet, value]) => [facet || 'q', value]))
-  if (state.sort !== sorts[0]) asked.set('sort', state.sort)
-  return `?${asked}`
+/** The query part of a state's address, with its `?`; empty where there is nothing to say. */
+export function write(state, sorts = ['number']) {
+  const said = new URLSearchParams()
+  for (const [facet, values] of Object.entries(state.chosen)) {
+    for (const value of values) said.append(facet, value)
+  }
+  if (state.words) said.set(WORDS, state.words)
+  if (state.sort !== sorts[0]) said.set(SORT, state.sort)
+  return said.size ? `?${said}` : ''
+}
+
+const isChosen = (state, facet, value) => (state.chosen[facet] ?? []).includes(value)
+
+/** The state with one value put on where it was off, off where it was on. */
+export function toggle(state, facets, facet, value) {
+  const flip = (name, one) => isChosen(state, name, one) !== (name === facet && one === value)
+  return { ...state, chosen: inOrder(facets, flip) }
+}
+
+/** Every condition in force, one by one: `{ facet, value }`, the words last. */
+export function conditions(state) {
+  const facts = Object.entries(state.chosen)
+    .flatMap(([facet, values]) => values.map(value => ({ facet, value })))
+  return state.words ? [...facts, { facet: WORDS, value: state.words }] : facts
+}
+
+/** The state without one of its conditions. */
+export function drop(state, { facet, value }) {
+  if (facet === WORDS) return { ...state, words: '' }
+  return { ...state, chosen: inOrder(state.chosen, (name, one) => name !== facet || one !== value) }
+}
+
+/** The state without any condition; the order of the rows stays. */
+export const clear = state => ({ ...state, chosen: {}, words: '' })
+
+const meets = (facts, facet, values) => values.some(value => facts[facet]?.includes(value))
+
+/** The facets of `chosen` that a row does not meet. */
+const misses = (facts, chosen) => Object.keys(chosen).filter(facet => !meets(facts, facet, chosen[facet]))
+
+/** Indices of the rows that meet every condition; `hits` are those the words find, null where there are no words. */
+export function passing(rows, state, hits) {
+  const left = new Set()
+  rows.forEach((row, index) => {
+    if ((!hits || hits.has(index)) && !misses(row.facts, state.chosen).length) left.add(index)
+  })
+  return left
+}
+
+/** How many rows have each value, given the words and all other facets' choices: facet → value → count. */
+export function counts(rows, state, hits) {
+  const found = new Map()
+  const add = (facet, values) => {
+    if (!found.has(facet)) found.set(facet, new Map())
+    const tally = found.get(facet)
+    for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1)
+  }
+  rows.forEach((row, index) => {
+    if (hits && !hits.has(index)) return
+    const missed = misses(row.facts, state.chosen)
+    if (missed.length > 1) return
+    for (const [facet, values] of Object.entries(row.facts)) {
+      if (!missed.length || missed[0] === facet) add(facet, values)
+    }
+  })
+  return found
+}
+
+/** For each condition: the state without it alone, and how many rows that leaves. */
+export function without(rows, state, hits) {
+  return conditions(state).map(condition => {
+    const rest = drop(state, condition)
+    const left = passing(rows, rest, condition.facet === WORDS ? null : hits)
+    return { condition, state: rest, count: left.size }
+  })
 }

@@ -1,196 +1,162 @@
 /**
- * Narrows the catalogue in place. Without it every facet is a link to its own page and all rows stand there.
- * The address always holds the conditions: a choice is a step of the history, typing is not.
+ * The catalogue page: facets, words, order, chips, address and the list, joined. Without it the whole list is there
+ * and every facet with pages of its own is a link.
+ *
+ * In: `[data-listing]` with `.listing__item[data-number data-level … data-text]`, `section.filter`, `form.search`.
+ * A row's data attribute of a facet's name holds its values, parted by spaces. Out: rows hidden or shown.
+ * Surprising: rows are moved only when their order changes, so neither focus nor selection is lost by typing.
  */
-import { conditions, drop, factsOf, passes, read, tally, write } from './filter.js'
-import { enhance as enhanceSheet } from './sheet.js'
+import { box } from './box.js'
+import { fill, quoted } from './chips.js'
+import { checkboxes } from './facets.js'
+import {
+  WORDS, clear, conditions, counts, drop, passing, read, tidy, toggle, without, write,
+} from './filter.js'
+import { ordered } from './order.js'
+import { sheet } from './sheet.js'
+import { steps } from './steps.js'
 import { matcher } from './words.js'
 
-const TYPING = 80, SPEAKING = 500
-const order = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true })
-const element = (tag, properties, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
-  return made
+const PAUSE = 700
+const say = {
+  found: count => `找到 ${count} 项`,
+  off: name => `去掉${name}`,
+  way: (name, count) => `去掉${name}，有 ${count} 项`,
+  clear: '全部清除',
+  all: count => `全部清除，有 ${count} 项`,
+  open: count => (count ? `筛选（${count}）` : '筛选'),
 }
 
-/** Facet links become checkboxes that keep their words and counts. */
-function checkboxes(filter) {
-  return [...filter.querySelectorAll('.filter__option')].map(link => {
-    const facet = link.closest('[data-facet]').dataset.facet
-    const box = element('input', { type: 'checkbox', name: facet, value: link.dataset.value, className: 'filter__check' })
-    const label = element('label', { className: link.className }, box, ...link.childNodes)
-    link.replaceWith(label)
-    return { box, label, facet, value: box.value, name: label.querySelector('.filter__text').textContent, count: label.querySelector('.filter__count') }
-  })
-}
-
-function rowsOf(list, facets) {
-  return [...list.children].map(item => {
-    const part = name => item.querySelector(`.listing__${name}`).textContent.trim()
-    const [title, organiser, city, number] = ['link', 'organiser', 'place', 'number'].map(part)
-    return { item, facts: factsOf(item.dataset, facets), keys: { number, title, city, organiser }, texts: [title, organiser, city, number, item.dataset.text ?? ''] }
-  })
-}
-
-export function enhance(listing, filter, form) {
-  const part = name => listing.querySelector(name)
-  const list = part('.listing__items'), sort = part('.listing__select'), empty = part('.empty'), chips = part('.chips')
-  const input = form.elements.q, options = checkboxes(filter), sorts = [...sort.options].map(option => option.value)
-  const known = {}
-  for (const { facet, value } of options) (known[facet] ??= []).push(value)
-  const rows = rowsOf(list, Object.keys(known)), find = matcher(rows.map(row => row.texts))
-  const names = new Map(options.map(({ facet, value, name }) => [`${facet} ${value}`, name]))
-  const called = (facet, value) => facet ? names.get(`${facet} ${value}`) : `“${value}”`
-  let state
-
-  /** How many rows a state leaves. */
-  const left = other => {
-    const found = find(other.q)
-    return rows.filter((row, place) => passes(row.facts, other.chosen) && (!found || found.has(place))).length
+/** A row as the pure parts know it. */
+function rowOf(item, facets) {
+  const text = part => item.querySelector(part)?.textContent.trim() ?? ''
+  const values = facet => (item.dataset[facet] ?? '').split(' ').filter(Boolean)
+  return {
+    item,
+    number: item.dataset.number,
+    title: text('.listing__link'),
+    organisers: text('.listing__organiser'),
+    city: text('.listing__place'),
+    text: item.dataset.text ?? '',
+    facts: Object.fromEntries(facets.map(facet => [facet, values(facet)])),
   }
+}
 
-  /** A link to another state: it can be opened in a new tab, and acts in place when pressed. */
-  const stateLink = (to, text, className, label = text) => {
-    const link = element('a', { href: write(to, sorts), className }, text)
-    if (label !== text) link.setAttribute('aria-label', label)
-    link.addEventListener('click', event => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return
-      event.preventDefault()
-      const place = [...link.closest('ul').children].indexOf(link.parentElement)
-      go(to)
-      const links = chips.querySelectorAll('a')
-      ;(links[Math.min(place, links.length - 1)] ?? input).focus()
-    })
-    return element('li', {}, link)
+/** Say `text` once the reader has paused; the same words are said again. */
+function speaker(status) {
+  let timer
+  return text => {
+    clearTimeout(timer)
+    status.textContent = ''
+    timer = setTimeout(() => { status.textContent = text }, PAUSE)
+  }
+}
+
+/** Put rows into the order `wanted`; rows that stand in it already are left alone. */
+function arrange(body, rows, wanted) {
+  const items = wanted.map(index => rows[index].item)
+  if (items.some((item, place) => body.children[place] !== item)) body.append(...items)
+}
+
+function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden
+}
+
+function enhance(listing, filter, form) {
+  const part = name => listing.querySelector(name)
+  const [body, head, chips, empty] = ['.listing__items', '.listing__head', '.chips', '.empty'].map(part)
+  const [count, select, opener] = ['.listing__count', '.listing__select', '.listing__open'].map(part)
+  const status = part('[data-listing-status]')
+  const options = checkboxes(filter, (facet, value) => choose(toggle(state, options.values, facet, value)))
+  const rows = [...body.children].map(item => rowOf(item, Object.keys(options.values)))
+  const sorts = [...select.options].map(option => option.value)
+  const [find, announce] = [matcher(rows), speaker(status)]
+  const asked = () => read(location.search, options.values, sorts)
+  const address = to => location.pathname + write(to, sorts)
+  const nameOf = condition => (condition.facet === WORDS ? quoted(condition.value) : options.text(condition))
+  let state = asked()
+
+  function showList(left) {
+    rows.forEach(({ item }, index) => hide(item, !left.has(index)))
+    arrange(body, rows, ordered(rows, state.sort))
+    for (const out of document.querySelectorAll('[data-count]')) out.textContent = left.size
+    for (const shown of [body, head]) hide(shown, !left.size)
+    hide(empty, left.size > 0)
   }
 
   function showChips() {
-    const now = conditions(state)
-    const items = now.map(([facet, value]) => {
-      const name = called(facet, value)
-      const item = stateLink(drop(state, facet, value), name, 'chips__link', `去掉${name}`)
-      item.firstChild.append(element('span', { ariaHidden: 'true' }, '×'))
-      return item
+    const off = conditions(state).map(condition => {
+      const rest = drop(state, condition), text = nameOf(condition)
+      return { text, name: say.off(text), address: address(rest), state: rest, kind: 'off' }
     })
-    if (now.length > 1) items.push(stateLink(nothing(), '全部清除', 'chips__link chips__link--clear'))
-    chips.replaceChildren(...items)
-    chips.hidden = !now.length
-    part('.listing__open span').textContent = now.length ? `筛选（${now.length}）` : '筛选'
+    const none = clear(state)
+    const all = { text: say.clear, address: address(none), state: none, kind: 'clear' }
+    fill(chips, off.length > 1 ? [...off, all] : off, choose, count)
+    hide(chips, !off.length)
+    opener.querySelector('span').textContent = say.open(Object.values(state.chosen).flat().length)
   }
 
-  const nothing = () => ({ ...read('', known, sorts), sort: state.sort })
-
-  /** What is left when one condition alone is dropped, the most first. */
-  function showEmpty() {
-    const ways = conditions(state).map(([facet, value]) => ({ to: drop(state, facet, value), name: called(facet, value) }))
-    const useful = ways.map(way => ({ ...way, count: left(way.to) })).filter(way => way.count).sort((a, b) => b.count - a.count)
-    part('.empty__list').replaceChildren(...useful.map(way => stateLink(way.to, `去掉${way.name}，有 ${way.count} 项`, 'chips__link')))
+  function showWays(left, hits) {
+    const ways = left.size ? [] : without(rows, state, hits)
+      .filter(way => way.count)
+      .map(way => ({ ...way, text: say.way(nameOf(way.condition), way.count), address: address(way.state) }))
+    const none = clear(state)
+    if (!left.size && !ways.length) ways.push({ text: say.all(rows.length), address: address(none), state: none })
+    fill(part('.empty__list'), ways, choose, count)
   }
 
-  function showOptions(found) {
-    const counts = tally(rows.filter((_, place) => !found || found.has(place)).map(row => row.facts), state.chosen)
-    for (const { box, label, facet, value, count } of options) {
-      const number = counts[facet][value] ?? 0
-      box.checked = state.chosen[facet].includes(value)
-      count.textContent = number
-      label.classList.toggle('filter__option--none', !number && !box.checked)
-      if (box.checked && box.closest('details')) box.closest('details').open = true
-    }
-  }
-
-  function arrange() {
-    const by = key => (a, b) => order.compare(a.keys[key], b.keys[key])
-    const wanted = [...rows].sort((a, b) => by(state.sort)(a, b) || by('number')(a, b))
-    if (wanted.some((row, place) => list.children[place] !== row.item)) list.append(...wanted.map(row => row.item))
-  }
-
-  let speaking
-  const say = total => {
-    clearTimeout(speaking)
-    speaking = setTimeout(() => { part('[data-listing-status]').textContent = total ? `找到 ${total} 项` : '没有符合全部条件的项目' }, SPEAKING)
-  }
-
-  function show(aloud = true) {
-    const found = find(state.q)
-    let total = 0
-    rows.forEach((row, place) => {
-      const on = passes(row.facts, state.chosen) && (!found || found.has(place))
-      row.item.hidden = !on
-      total += on
-    })
-    for (const out of document.querySelectorAll('[data-count]')) out.textContent = total
-    showOptions(found)
+  function show() {
+    const hits = find(state.words)
+    const left = passing(rows, state, hits)
+    showList(left)
     showChips()
-    arrange()
-    empty.hidden = total > 0
-    list.hidden = part('.listing__head').hidden = !total
-    if (!total) showEmpty()
-    if (aloud) say(total)
+    showWays(left, hits)
+    options.show(state.chosen, counts(rows, state, hits))
+    select.value = state.sort
+    if (tidy(form.elements.q.value) !== state.words) form.elements.q.value = state.words
+    announce(left.size ? say.found(left.size) : part('.empty__title').textContent)
   }
 
-  /** To another state: a step of the history unless it only types on. */
-  function go(to, step = true) {
-    const address = write(to, sorts), here = location.search || '?'
-    state = to
-    if (input.value.trim() !== state.q) input.value = state.q
-    sort.value = state.sort
-    if (address !== here) history[step ? 'pushState' : 'replaceState'](null, '', address === '?' ? location.pathname : address)
+  function choose(next) {
+    state = next
+    trail.push(address(state), dialog.isOpen())
+    show()
+    if (!dialog.isOpen() && listing.getBoundingClientRect().top < 0) listing.scrollIntoView()
+  }
+
+  function search(text) {
+    if (tidy(text) === state.words) return
+    state = { ...state, words: tidy(text) }
+    trail.replace(address(state))
     show()
   }
 
   function restore() {
-    state = read(location.search, known, sorts)
-    input.value = state.q
-    sort.value = state.sort
-    show(false)
+    state = asked()
+    show()
   }
 
-  filter.addEventListener('change', () => {
-    const checked = facet => options.filter(option => option.facet === facet && option.box.checked).map(option => option.value)
-    go({ ...state, chosen: Object.fromEntries(Object.keys(known).map(facet => [facet, checked(facet)])) })
+  const dialog = sheet(filter, opener, status, {
+    onOpen: () => trail.openSheet(),
+    onClose: () => trail.closeSheet(),
   })
-  sort.addEventListener('change', () => go({ ...state, sort: sort.value }))
-  typing(form, input, () => go({ ...state, q: input.value.trim() }, false))
-  addEventListener('popstate', restore)
+  const trail = steps(inSheet => {
+    if (!inSheet) dialog.close()
+    restore()
+  })
+  box(form, search)
+  select.addEventListener('change', () => choose({ ...state, sort: select.value }))
   addEventListener('pageshow', event => { if (event.persisted) restore() })
-  const masthead = document.querySelector('.masthead'), foot = document.querySelector('.colophon')
-  enhanceSheet(filter, part('.listing__open'), () => [listing, form, masthead, foot])
-  sort.closest('.listing__sort').hidden = false
-  restore()
-  keepScroll()
+  count.tabIndex = -1
+  part('.listing__sort').hidden = false
+  // what was typed before this ran is kept
+  if (form.elements.q.value.trim()) state = { ...state, words: tidy(form.elements.q.value) }
+  trail.replace(address(state))
+  show()
+  trail.arrive()
 }
 
-/** Calls `changed` a moment after the last key; an input method that composes is left alone until it ends. */
-function typing(form, input, changed) {
-  let waiting
-  const soon = () => { clearTimeout(waiting); waiting = setTimeout(changed, TYPING) }
-  input.addEventListener('input', event => { if (!event.isComposing) soon() })
-  input.addEventListener('compositionend', soon)
-  form.addEventListener('submit', event => { event.preventDefault(); clearTimeout(waiting); changed() })
-  input.addEventListener('keydown', event => {
-    if (event.isComposing || event.keyCode === 229) { // this key is the input method's
-      if (event.key === 'Enter') event.preventDefault()
-      return
-    }
-    if (event.key === 'Escape' && input.value) { event.preventDefault(); input.value = ''; changed() }
-  })
-  addEventListener('keydown', event => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea')) return
-    event.preventDefault()
-    input.focus()
-  })
+if (globalThis.document) {
+  const listing = document.querySelector('[data-listing]')
+  if (listing) enhance(listing, document.querySelector('.filter'), document.querySelector('form.search'))
 }
-
-/** Rows are hidden after the browser has put the page where it was: put it there again. */
-function keepScroll() {
-  const key = () => `yanxiu.scroll ${location.href}`
-  history.scrollRestoration = 'manual'
-  addEventListener('pagehide', () => { try { sessionStorage.setItem(key(), String(scrollY)) } catch { /* not kept */ } })
-  const [entry] = performance.getEntriesByType('navigation')
-  if (entry?.type !== 'back_forward' && entry?.type !== 'reload') return
-  try { scrollTo(0, Number(sessionStorage.getItem(key())) || 0) } catch { /* stays at the top */ }
-}
-
-const listing = document.querySelector('[data-listing]')
-if (listing) enhance(listing, document.querySelector('.filter'), document.querySelector('.search'))

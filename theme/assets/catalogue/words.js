@@ -1,27 +1,36 @@
 /**
- * The plain substring box: which rows hold every word of a query.
- * A real index replaces it; the seam is `matcher(texts)`, a function from a query to the rows it finds.
+ * The box's plain search: every piece of what was typed must stand somewhere in a row. Pure: knows no document.
+ *
+ * In: rows, `{ number, title, organisers, city, text }`, `text` being words a row does not show, parted by spaces.
+ * Out: `matcher(rows)`, a function from a query to the indices of the rows found, null for an empty query.
+ * That function is the seam: an index may take its place. Nothing in a query is an operator, and a query of
+ * quotes and dashes alone finds nothing.
  */
-const DROPPED = /[\s“”"'‘’「」《》·•()（）[\]〔〕,，、.。:：;；/\-‐‑–—－_]/gu
 
-/** One writing for many: width, case, quotes, brackets and dashes do not count. */
-export const fold = text => text.normalize('NFKC').toLowerCase().replace(DROPPED, '')
+// quotes, dashes, white space, and marks that cannot be seen (zero-width space, soft hyphen)
+const IGNORED = /[\s\p{Pi}\p{Pf}\p{Pd}\p{Cf}"'`「」『』〝〞〟−]/gu
 
-/** Characters of a query that are looked at; no name in a plan is longer. */
-const LONGEST = 200
+/** Text as it is compared: one width, one case, without quotes, dashes and space. */
+export const fold = text => text.normalize('NFKC').toLowerCase().replace(IGNORED, '')
 
-/** The words of a query, folded; what is only punctuation is no word. */
-export const words = query => query.slice(0, LONGEST).split(/[\s,，、]+/u).map(fold).filter(Boolean)
+// a line break stands in no folded piece: so none is found across two fields
+function folded(row) {
+  const texts = [row.number, row.title, row.organisers, row.city, ...row.text.split(/\s+/u)]
+  return texts.map(fold).join('\n')
+}
 
-/**
- * @param {string[][]} texts for each row the texts that may hold a word; a word never runs from one into the next
- * @returns {(query: string) => Set<number> | null} the rows' places, or null where the query has no word
- */
-export function matcher(texts) {
-  const folded = texts.map(parts => parts.map(fold).join('\n'))
+/** A function from a query to the set of indices of `rows` that it finds; null where nothing was asked. */
+export function matcher(rows) {
+  const texts = rows.map(folded)
   return query => {
-    const wanted = words(query)
-    if (!wanted.length) return null
-    return new Set(folded.flatMap((text, place) => wanted.every(word => text.includes(word)) ? [place] : []))
+    const asked = query.normalize('NFKC').trim()
+    if (!asked) return null
+    const pieces = [...new Set(asked.split(/\s+/u).map(fold))].filter(Boolean)
+    const found = new Set()
+    if (!pieces.length) return found
+    texts.forEach((text, index) => {
+      if (pieces.every(piece => text.includes(piece))) found.add(index)
+    })
+    return found
   }
 }

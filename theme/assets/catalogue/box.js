@@ -1,0 +1,57 @@
+/**
+ * The search box as it is typed in, input methods included.
+ *
+ * In: `form.search` with `input[name=q]`. Out: `search(text)` is called a moment after the last key, at once for
+ * Enter, Esc, the button and the end of a composition, and never while one lasts.
+ * Surprising: browsers disagree whether Enter that ends a composition comes before or after its end; 229 is the key
+ * code of a key the input method has taken, whichever comes first.
+ */
+const PAUSE = 80, TAKEN = 229
+const TEXT = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]'
+
+/** Whether a key press is the input method's own business. */
+export const isTaken = event => event.isComposing || event.keyCode === TAKEN
+
+/** Call `search` as the reader types in `form`. */
+export function box(form, search) {
+  const input = form.elements.q
+  let timer, composing = false
+  const now = () => {
+    clearTimeout(timer)
+    search(input.value)
+  }
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(now, PAUSE)
+  }
+  input.addEventListener('compositionstart', () => {
+    composing = true
+    clearTimeout(timer)
+  })
+  input.addEventListener('compositionend', () => {
+    composing = false
+    now()
+  })
+  input.addEventListener('input', event => { if (!event.isComposing) soon() })
+  input.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && isTaken(event)) event.preventDefault()
+    if (event.key !== 'Escape' || isTaken(event) || !input.value) return
+    event.preventDefault()
+    input.value = ''
+    now()
+  })
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    if (composing) return
+    now()
+    // a finger has the keyboard over the list
+    if (matchMedia('(pointer: coarse)').matches) input.blur()
+  })
+  addEventListener('keydown', event => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
+    if (event.target.closest?.(TEXT) || form.closest('[inert]')) return
+    event.preventDefault()
+    input.focus()
+    input.select()
+  })
+}
