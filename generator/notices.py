@@ -1,6 +1,6 @@
 """Enrolment notices (招生通知): what the front matter of ``content/notices/<year>/<number>[-n].md`` may say.
 
-``FIELDS`` is the one list of its keys: the reader, the checks, the importer's draft and the skeleton go by it.
+``FIELDS`` is the one list of its keys: reader, checks, the importer's draft and the skeleton go by it.
 """
 
 from __future__ import annotations
