@@ -173,7 +173,7 @@ class Catalogue:
                 _counted((e.applicant.kind, e.applicant.kind) for e in entries if e.applicant.kind),
             ),
             Facet("unit", "单位", _counted((unit.slug, unit.name) for e in entries for unit in e.units)),
-            Facet("year", "年度", _counted((str(e.plan.year), f"{e.plan.year}年") for e in entries)),
+            Facet("year", "年度", _in_order(_counted(map(_year, entries)))[::-1]),
         )
         return tuple(facet for facet in found if facet.name != "year" or len(facet.values) > 1)
 
@@ -194,8 +194,12 @@ class Catalogue:
                 seen |= {other.number for other in found}
 
 
+def _year(entry: Entry) -> tuple[str, str]:
+    return str(entry.plan.year), f"{entry.plan.year}年"
+
+
 def _in_order(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-    """National before provincial, however few."""
+    """By value, not by count: national before provincial, however few."""
     return tuple(sorted(values, key=lambda value: value.value))
 
 

@@ -106,15 +106,29 @@ def _import(options: argparse.Namespace, config: Path) -> int:
     from generator.intake import import_plan
 
     out = options.out if options.out in (None, "-") else Path(options.out)
-    return import_plan(
+    root = config.resolve().parent
+    code = import_plan(
         options.file,
         options.year,
         out=out,
         replace=options.replace,
-        root=config.resolve().parent,
+        root=root,
         stdout=sys.stdout,
         stderr=sys.stderr,
     )
+    return _propose(root, options.year) if code == FINE and out is None else code
+
+
+def _propose(root: Path, year: int) -> int:
+    from generator.proposals import write_proposals
+
+    target, count = write_proposals(root, year)
+    if count:
+        sys.stderr.write(
+            f"领域和城市的建议写在 {target.relative_to(root)}，{count} 行。"
+            "请逐项看过，reviewed 写上核对的日期。\n"
+        )
+    return FINE
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:

@@ -146,16 +146,15 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
 def _words(work: pipeline.Work) -> Mapping[str, Any]:
     """What the theme's header and footer say of this site."""
-    plan = work.site.catalogue.latest
-    number = f"（{plan.document_number}）" if plan.document_number else ""
+    plans, plan = work.site.catalogue.plans, work.site.catalogue.latest
+    titles = "、".join(f"《{plan.title}》（{plan.document_number}）" for plan in plans[:2])
+    more = f"等 {len(plans)} 份通知" if len(plans) > 2 else ""
+    day = f"{plan.issued.year}年{plan.issued.month}月{plan.issued.day}日"
     return {
         "subtitle": list(work.site.settings.subtitle),
         "plan_year": plan.year,
-        "data_date": {
-            "iso": plan.issued.isoformat(),
-            "text": f"{plan.issued.year}年{plan.issued.month}月{plan.issued.day}日",
-        },
-        "source_note": f"全部项目出自《{plan.title}》{number}，此件{plan.disclosure}。"
+        "data_date": {"iso": plan.issued.isoformat(), "text": day},
+        "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
         "领域、城市、申报渠道为本站分类，页面上均已标明。",
         "record_number": work.site.settings.record_number,
     }

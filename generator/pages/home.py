@@ -30,6 +30,7 @@ def home(site: Site) -> Iterator[Page]:
             "total": len(entries),
             "levels": by_level(entries),
             "rules": rules_by_level(plan),
+            "only": f"year={plan.year}" if len(catalogue.plans) > 1 else "",
             "facets": {facet.name: facet for facet in catalogue.facets(entries)},
             "tiles": tiles(site, entries),
             "cite": site.citer(plan),
@@ -70,7 +71,8 @@ def _examples(entries: tuple[Entry, ...]) -> tuple[str, ...]:
 def catalogue(site: Site) -> Iterator[Page]:
     """Every project of every plan, all in the page."""
     found = site.catalogue
-    years = "、".join(f"{plan.year}年" for plan in found.plans)
+    first, last = found.plans[-1].year, found.latest.year
+    years = f"{last}年" if first == last else f"{first}—{last}年"
     total = len(found.entries)
     description = f"{years}高级研修项目全部 {total} 项，可按级别、领域、城市、申报渠道、单位筛选。"
     context = {
