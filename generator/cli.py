@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common], help="生成网站")
     build.add_argument("--out", type=Path, metavar="DIR", help="生成到哪个文件夹，默认是配置里的 site_dir")
     build.add_argument("--strict", action="store_true", help="有提醒也不生成")
+    build.add_argument("--quarantine", action="store_true", help="有错误的行暂缓发布，其余照常生成")
 
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
@@ -148,7 +149,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     target = options.out or own.load(config, []).output
     try:
         with publish.aside(target.resolve()) as folder:
-            plugin.build(config, folder, strict=options.strict)
+            plugin.build(config, folder, strict=options.strict, quarantine=options.quarantine)
     except plugin.BuildStopped:
         sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
         return FINDINGS

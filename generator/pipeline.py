@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from generator.joining import join
 from generator.model import Artifact
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Site
+from generator.quarantine import Held, hold_back
 from generator.settings import Settings
 from generator.shell import PageShell
 from generator.sources import Sources, load
@@ -44,6 +45,7 @@ class Loaded:
     settings: Settings
     sources: Sources
     findings: tuple[Finding, ...]
+    held: tuple[Held, ...] = ()
 
     def stops(self, *, strict: bool = False) -> bool:
         """Whether a build must not go on: an 错误, or with ``strict`` anything."""
@@ -56,6 +58,12 @@ def read(config: Path) -> Loaded:
     settings = own.load(config, findings)
     sources = load(settings.root, settings.docs)
     return Loaded(settings, sources, (*findings, *checks.run(sources)))
+
+
+def quarantined(loaded: Loaded) -> Loaded:
+    """The same without the rows that errors stand in, which ``held`` names."""
+    sources, held, findings = hold_back(loaded.sources, loaded.findings)
+    return replace(loaded, sources=sources, held=held, findings=findings)
 
 
 def public(loaded: Loaded) -> PublicCatalogue:
@@ -73,7 +81,7 @@ class Work:
 
     @classmethod
     def begin(cls, loaded: Loaded) -> Work:
-        site = Site(public(loaded), loaded.settings, today())
+        site = Site(public(loaded), loaded.settings, today(), loaded.held)
         assets = Assets(loaded.settings.theme / "assets" / "catalogue")
         return cls(site, assets, Stamper(loaded.settings, site.today))
 

@@ -46,6 +46,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self.preview = False
         self.strict = False
+        self.quarantine = False
         self.work: pipeline.Work
         self.shells: dict[str, PageShell] = {}
         self.authored: dict[str, date | None] = {}
@@ -62,6 +63,9 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Read and check everything before the engine touches a file; findings of weight stop it here."""
         loaded = pipeline.read(Path(config.config_file_path))
         sys.stderr.write(report.text(loaded.findings))
+        if self.quarantine:
+            loaded = pipeline.quarantined(loaded)
+            sys.stderr.write(report.held(loaded.held))
         if loaded.stops(strict=self.strict):
             raise PluginError(report.summary(loaded.findings))
         self.work = pipeline.Work.begin(loaded)
@@ -189,12 +193,12 @@ class _Quiet(logging.Filter):
             logger.addFilter(cls())
 
 
-def build(config: Path, folder: Path, *, strict: bool = False) -> None:
+def build(config: Path, folder: Path, *, strict: bool = False, quarantine: bool = False) -> None:
     """Build the site of ``config`` into ``folder``. Raises ``BuildStopped`` where findings stop it."""
     loaded = load_config(str(config), site_dir=str(folder))
     for plugin in loaded.plugins.values():
         if isinstance(plugin, YanxiuPlugin):
-            plugin.strict = strict
+            plugin.strict, plugin.quarantine = strict, quarantine
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         engine.build(loaded)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.finding import Finding, Severity
+from generator.quarantine import Held
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -103,3 +104,14 @@ def summary(findings: Iterable[Finding]) -> str:
     if not found:
         return "没有发现问题。"
     return f"共 {errors} 个错误，{warnings} 个提醒。" + ("有错误时不会生成网站。" if errors else "")
+
+
+def held(rows: Iterable[Held]) -> str:
+    """What a quarantine keeps back, a line a row; nothing where it keeps nothing."""
+    lines = [
+        f"  {row.position.file}:{row.position.line} {row.number or '（无编号）'}：{'；'.join(row.reasons)}"
+        for row in rows
+    ]
+    return (
+        "\n".join(map(plain, (f"暂缓发布 {len(lines)} 行，改好以后再生成：", *lines))) + "\n" if lines else ""
+    )

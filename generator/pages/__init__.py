@@ -19,7 +19,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.CATALOGUE,
         home.catalogue,
-        ("catalogue", "search", "filter", "chips", *_ROWS, "empty"),
+        ("catalogue", "search", "filter", "chips", *_ROWS, "empty", "erratum"),
         ("listing",),
     ),
     PageType(

@@ -81,5 +81,6 @@ def catalogue(site: Site) -> Iterator[Page]:
         "years": years,
         "plan": found.latest,
         "contact": found.latest.contact,
+        "held": site.held,
     }
     yield listing(site, (HOME, Link("项目", urls.CATALOGUE)), "项目目录", description, context)

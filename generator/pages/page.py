@@ -17,6 +17,7 @@ from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
 from generator.model import Level, Plan, Rule
+from generator.quarantine import Held
 from generator.rules import RULES
 from generator.settings import Settings
 
@@ -25,11 +26,12 @@ HOME = Link("首页", urls.HOME)
 
 @dataclass(frozen=True)
 class Site:
-    """The catalogue, the owner's settings, the day of the build."""
+    """The catalogue, the owner's settings, the day of the build, the rows that a quarantine holds back."""
 
     catalogue: PublicCatalogue
     settings: Settings
     today: date
+    held: tuple[Held, ...] = ()
 
     @cached_property
     def changed(self) -> Mapping[int, date]:

@@ -39,6 +39,7 @@ def plan(site: Site) -> Iterator[Page]:
             "rules": [row for row in table if row[1] or row[2]],
             "facets": [facet for facet in site.catalogue.facets(entries) if facet.name in _SPREAD],
             "errata": found.errata,
+            "held": [row for row in site.held if row.year == found.year],
             "numbers": frozenset(entry.number for entry in entries),
             "cite": site.citer(found),
         }
