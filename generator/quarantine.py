@@ -20,7 +20,7 @@ _FOLLOWS = {"number-gap", "total-mismatch", "plan-differs-from-source", "provena
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row that is not published: its number where it has one, the year, its place, what is wrong with it."""
+    """A row that is not published: year, number where it has one, place, and what is wrong with it."""
 
     year: int
     number: str
