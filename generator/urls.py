@@ -16,6 +16,7 @@ CITIES = "cities/"
 SECTORS = "sectors/"
 UNITS = "units/"
 PLANS = "plans/"
+DATA = "data/"
 GUIDE = "guide/trainees/"
 ABOUT = "about/"
 

@@ -28,6 +28,7 @@ PAGES = {
     "plans": "plans/",
     "plan": "plans/2016/",
     "notice": "plans/2016/notice/",
+    "data": "data/",
     "guide": "guide/trainees/",
     "about": "about/",
     "missing": "../404.html",  # its links go from the root that site_url names

@@ -6,7 +6,7 @@ A page type is a shell, a record template of the same name and a function that w
 from __future__ import annotations
 
 from generator import urls
-from generator.pages import home, place, plan, project, unit
+from generator.pages import data, home, place, plan, project, unit
 from generator.pages.page import PageType
 
 _ROWS = ("listing", "level", "state")
@@ -57,4 +57,5 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("plan", "facts", "contact", "tally", "table", "level", "errata", "erratum"),
     ),
     PageType("notice", 3, urls.PLANS, plan.notice, ("notice",)),
+    PageType("data", 1, urls.ABOUT, data.data, ("plan", "facts", "table", "errata", "erratum")),
 )

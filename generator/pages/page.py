@@ -124,6 +124,7 @@ class PageType:
             "sectors": urls.SECTORS,
             "units": urls.UNITS,
             "plans": urls.PLANS,
+            "data": urls.DATA,
         }
         return alone.get(self.name, "/".join(("shells", self.name, "x")[: self.depth]) + "/")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator import rules, urls
 from generator.documents.official import Block, Kind, OfficialDocument
-from generator.facts import Link
-from generator.model import Level
+from generator.facts import Link, citation
+from generator.model import Erratum, Level, Plan
 from generator.pages.page import HOME, Page, Site, by_level, listing
 
 PLANS = Link("计划", urls.PLANS)
@@ -38,9 +38,8 @@ def plan(site: Site) -> Iterator[Page]:
             "levels": by_level(entries),
             "rules": [row for row in table if row[1] or row[2]],
             "facets": [facet for facet in site.catalogue.facets(entries) if facet.name in _SPREAD],
-            "errata": found.errata,
+            "errata": doubts(site, found),
             "held": [row for row in site.held if row.year == found.year],
-            "numbers": frozenset(entry.number for entry in entries),
             "cite": site.citer(found),
         }
         crumbs = (HOME, PLANS, Link(f"{found.year}年", urls.plan(found.year)))
@@ -56,6 +55,20 @@ def plan(site: Site) -> Iterator[Page]:
             "changed": site.changed[found.year],
         }
         yield listing(site, crumbs, title, description, context, **more)
+
+
+def doubts(site: Site, plan: Plan) -> list[tuple[Erratum, Link]]:
+    """What the plan prints doubtfully, each with its place: a project's page, else a row or paragraph of the notice."""
+    document = site.catalogue.documents.get(plan.year)
+    published = {entry.number for entry in site.catalogue.by_plan.get(plan.year, ())}
+
+    def place(number: str) -> Link:
+        if number in published:
+            return Link(number, urls.project(number))
+        anchors = [anchor for anchor in (number, f"row-{number}") if document and anchor in document]
+        return citation(document, plan, anchors[0]) if anchors else Link(number)
+
+    return [(erratum, place(erratum.number)) for erratum in plan.errata]
 
 
 def notice(site: Site) -> Iterator[Page]:
