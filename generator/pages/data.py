@@ -1,4 +1,4 @@
-"""The page that says what the data is: where it comes from, what was touched, what is ours, what is doubtful."""
+"""The page that says what the data is: its source, what was touched, what is ours, what is doubtful."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def plan(site: Site) -> Iterator[Page]:
 
 
 def doubts(site: Site, plan: Plan) -> list[tuple[Erratum, Link]]:
-    """What the plan prints doubtfully, each with its place: a project's page, else a row or paragraph of the notice."""
+    """What the plan prints doubtfully, each with its place: a project's page, else a part of the notice."""
     document = site.catalogue.documents.get(plan.year)
     published = {entry.number for entry in site.catalogue.by_plan.get(plan.year, ())}
 
