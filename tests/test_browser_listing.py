@@ -333,3 +333,12 @@ def test_an_address_that_cannot_be_copied_is_put_where_it_can_be(page: Page):
     page.locator("[data-copy]").click()
     expect(page.locator(".share__field")).to_have_value(re.compile("projects/2016035/$"))
     expect(page.locator("[data-share-status]")).to_contain_text("网址已选中")
+
+
+def test_the_one_key_shortcut_can_be_turned_off(page: Page):
+    page.goto("projects/")
+    page.get_by_text("显示", exact=True).click()
+    page.locator("input[name=keys][value=off]").check()
+    page.goto("projects/")
+    page.keyboard.press("/")
+    expect(page.locator(".search__input")).not_to_be_focused()

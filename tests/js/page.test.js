@@ -12,11 +12,11 @@ test('a key the input method has taken is known by either sign', () => {
 })
 test('settings nobody knows are the usual ones', () => {
   for (const kept of [null, '', '{', 'null', '3', '{"size":"huge","scheme":["dark"]}']) {
-    assert.deepEqual(settings(kept), { size: '', scheme: '' }, kept)
+    assert.deepEqual(settings(kept), { size: '', scheme: '', keys: '' }, kept)
   }
 })
 test('settings that were kept hold', () => {
-  assert.deepEqual(settings('{"size":"elder","scheme":"dark"}'), { size: 'elder', scheme: 'dark' })
+  assert.deepEqual(settings('{"size":"elder","scheme":"dark"}'), { size: 'elder', scheme: 'dark', keys: '' })
 })
 test('the address handed on has no place in the page', () => {
   assert.equal(addressOf('http://a.example/p/#facts', 'https://b.example/p/'), 'http://a.example/p/')

@@ -50,6 +50,7 @@ export function box(form, search) {
   addEventListener('keydown', event => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
     if (event.target.closest?.(TEXT) || form.closest('[inert]')) return
+    if (document.documentElement.dataset.keys === 'off') return
     event.preventDefault()
     input.focus()
     input.select()

@@ -1,19 +1,20 @@
 /**
  * The display block: text size and colours, kept in this browser.
  *
- * In: `details.display > form.display__panel` with radios `size` ('', elder) and `scheme` ('', light, dark). Out: the
- * class `elder` and `data-scheme` on <html>, read before the first paint by display-early.js.
+ * In: `details.display > form.display__panel` with radios `size` ('', elder), `scheme` ('', light, dark) and `keys`
+ * ('', off: no single key does anything, for those who speak or whose hand slips). Out: the class `elder`, and
+ * `data-scheme` and `data-keys` on <html>; what is seen is read before the first paint by display-early.js.
  * Surprising: storage may be refused; the choice then holds for this page.
  */
 const KEY = 'yanxiu.display'
-const SIZES = ['elder'], SCHEMES = ['light', 'dark']
+const SIZES = ['elder'], SCHEMES = ['light', 'dark'], KEYS = ['off']
 
-/** What storage held, whatever that was: `{ size, scheme }`, each empty where it is not one of ours. */
+/** What storage held, whatever that was: `{ size, scheme, keys }`, each empty where it is not one of ours. */
 export function settings(text) {
   let kept
   try { kept = JSON.parse(text) } catch { /* not ours */ }
   const one = (value, known) => (known.includes(value) ? value : '')
-  return { size: one(kept?.size, SIZES), scheme: one(kept?.scheme, SCHEMES) }
+  return { size: one(kept?.size, SIZES), scheme: one(kept?.scheme, SCHEMES), keys: one(kept?.keys, KEYS) }
 }
 
 function load() {
@@ -24,10 +25,12 @@ function keep(chosen) {
   try { localStorage.setItem(KEY, JSON.stringify(chosen)) } catch { /* this page only */ }
 }
 
-function apply(root, { size, scheme }) {
+function apply(root, { size, ...attributes }) {
   root.classList.toggle('elder', size === 'elder')
-  if (scheme) root.dataset.scheme = scheme
-  else delete root.dataset.scheme
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value) root.dataset[name] = value
+    else delete root.dataset[name]
+  }
 }
 
 /** The panel closes by a click elsewhere, by leaving it with Tab, and by Esc, which gives the focus back. */
@@ -49,6 +52,7 @@ function enhance(block) {
     apply(root, chosen)
     form.elements.size.value = chosen.size
     form.elements.scheme.value = chosen.scheme
+    form.elements.keys.value = chosen.keys
   }
   const again = () => {
     const kept = load()
