@@ -49,6 +49,7 @@ class Entry:
             self.sector.name if self.sector else "",
             project.level.label if project.level else "",
         ]
+        words += [f"{self.city.name}市"] if self.city else []
         words += [alias for unit in self.units for alias in unit.aliases]
         return " ".join(filter(None, (*words, *project.organiser_phones, *project.applicant_phones)))
 
@@ -164,6 +165,7 @@ class Catalogue:
         """
         entries = tuple(entries)
         found = (
+            Facet("year", "年度", _in_order(_counted(map(_year, entries)))[::-1]),
             Facet("level", "级别", _in_order(_counted(_level(entry) for entry in entries))),
             Facet("sector", "领域", _counted((e.sector.slug, e.sector.name) for e in entries if e.sector)),
             Facet("city", "城市", _counted((e.city.slug, e.city.name) for e in entries if e.city)),
@@ -173,7 +175,6 @@ class Catalogue:
                 _counted((e.applicant.kind, e.applicant.kind) for e in entries if e.applicant.kind),
             ),
             Facet("unit", "单位", _counted((unit.slug, unit.name) for e in entries for unit in e.units)),
-            Facet("year", "年度", _in_order(_counted(map(_year, entries)))[::-1]),
         )
         return tuple(facet for facet in found if facet.name != "year" or len(facet.values) > 1)
 

@@ -8,8 +8,9 @@ for inside 山东, 安全, 海洋 or 经济, so that 山东营养学会 is not i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model import Classified, Place, Project, Sector, Tables, Unit
 
@@ -101,21 +102,44 @@ def propose_city(
     area codes of the cell do.
     """
     places = [place for place in places if place.in_year(year)]
-    units = tuple(units)
+    known = _units_by_name(_Same(tuple(units)))
     phones, organisers = project.organiser_phones, project.organisers
     for order, name in enumerate(organisers):
         own = phones[order : order + 1] if len(organisers) == len(phones) else ()
-        city, basis = _city_of(name, phones if len(organisers) == 1 else own, units, places)
+        city, basis = _city_of(name, phones if len(organisers) == 1 else own, known, places)
         if city:
             return city, basis
     return _with_code(_by_phone(phones, places))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A table by its identity, so that ten thousand projects do not compare it ten thousand times."""
+
+    units: tuple[Unit, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.units is other.units
+
+    def __hash__(self) -> int:
+        return id(self.units)
+
+
+@lru_cache(maxsize=4)
+def _units_by_name(table: _Same) -> Mapping[str, Unit]:
+    """Units by name and by alias; the first entry that a name fits goes before later ones."""
+    found: dict[str, Unit] = {}
+    for unit in table.units:
+        for name in (unit.name, *unit.aliases):
+            found.setdefault(name, unit)
+    return found
+
+
 def _city_of(
-    name: str, phones: Sequence[str], units: Iterable[Unit], places: Sequence[Place]
+    name: str, phones: Sequence[str], known: Mapping[str, Unit], places: Sequence[Place]
 ) -> tuple[str, str]:
     """City and basis of one organiser; the entry's city counts where that city is one in the plan's year."""
-    unit = next((unit for unit in units if name == unit.name or name in unit.aliases), None)
+    unit = known.get(name)
     place = next((place for place in places if unit and place.name == unit.city), None)
     named, county = _by_name(name, places)
     if unit and place and unit.basis == _BY_PHONE:

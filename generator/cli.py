@@ -7,14 +7,28 @@ never reaches a user: what nobody foresaw is said in one sentence, with YANXIU_D
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from generator.finding import Finding
+    from generator.settings import Settings
 
 FINE, FINDINGS, USAGE = 0, 1, 2
+_TROUBLES = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个磁盘只能读",
+    errno.ENOSPC: "磁盘满了",
+    errno.EADDRINUSE: "端口已被占用，请用 --port 换一个",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
     plan.add_argument("--replace", action="store_true", help="替换已有的 plan.csv")
 
+    notice = bring.add_parser("notice", parents=[common], help="读入招生通知，起草一则待核对的通知")
+    notice.add_argument("file", type=Path, metavar="文件")
+    notice.add_argument("--project", metavar="编号", help="是哪一个项目，写计划里的编号")
+    notice.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
+
     check = commands.add_parser("check", parents=[common], help="检查数据，说出全部问题")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="报告的格式")
     check.add_argument("--strict", action="store_true", help="提醒也当作错误")
@@ -77,6 +96,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return FINDINGS
+    except OSError as problem:
+        where = f"：{problem.filename}" if problem.filename else ""
+        sys.stderr.write(
+            f"yanxiu：{_TROUBLES.get(problem.errno or 0, '文件或端口不能用')}{where}。什么都没有改动。\n"
+        )
+        return FINDINGS
     except Exception as problem:  # the last door: a person reads this, not a programmer
         if os.environ.get("YANXIU_DEBUG"):
             raise
@@ -89,6 +114,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     config: Path = options.config
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and not (epoch.isascii() and epoch.isdigit()):
+        sys.stderr.write(f"yanxiu：环境变量 SOURCE_DATE_EPOCH 应当是秒数，不是“{epoch}”；不用它时请删去。\n")
+        return USAGE
     if not config.is_file():
         sys.stderr.write(
             f"yanxiu：找不到配置文件 {config}。请在放 site_config.yml 的文件夹里运行，或用 --config 指明。\n"
@@ -104,10 +133,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace, config: Path) -> int:
+    from generator.draft_file import import_notice
     from generator.intake import import_plan
 
     out = options.out if options.out in (None, "-") else Path(options.out)
     root = config.resolve().parent
+    if options.what == "notice":
+        told = (options.file, options.project)
+        return import_notice(*told, out=out, root=root, stdout=sys.stdout, stderr=sys.stderr)
     code = import_plan(
         options.file,
         options.year,
@@ -143,10 +176,12 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 def _build(options: argparse.Namespace, config: Path) -> int:
     from generator import plugin, publish
-    from generator import settings as own
 
+    settings = _settings(config)
+    if settings is None:
+        return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    target = options.out or own.load(config, []).output
+    target = options.out or settings.output
     try:
         with publish.aside(target.resolve()) as folder:
             plugin.build(config, folder, strict=options.strict, quarantine=options.quarantine)
@@ -155,7 +190,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         return FINDINGS
     except publish.NotOurs:
         sys.stderr.write(
-            f"yanxiu：{target} 里有别的文件，不是本程序生成的网站，没有动它。"
+            f"yanxiu：{target} 已经有别的东西，不是本程序生成的网站，没有动它。"
             "请换一个文件夹，或先移走里面的东西。\n"
         )
         return USAGE
@@ -164,9 +199,25 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     return FINE
 
 
+def _settings(config: Path) -> Settings | None:
+    """Our reading of the configuration; None, and said why, where the engine would stop at it unread."""
+    from generator import report
+    from generator import settings as own
+    from generator.finding import Severity
+
+    findings: list[Finding] = []
+    settings = own.load(config, findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        sys.stderr.write(report.text(findings))
+        return None
+    return settings
+
+
 def _serve(options: argparse.Namespace, config: Path) -> int:
     from generator import plugin
 
+    if _settings(config) is None:
+        return FINDINGS
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     sys.stderr.write(f"预览：http://127.0.0.1:{options.port}/ ，按 Ctrl+C 停止。\n")
     plugin.serve(config, options.port)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.catalogue import Entry
 from generator.documents.official import OfficialDocument
-from generator.model import COLUMNS, HEADERS, Erratum, Plan, Rule, Unit
+from generator.model import COLUMNS, HEADERS, Erratum, Plan, Rule
 from generator.text import tidy
 
 RULE, PLAN, CLASS = "规定", "计划", "分类"
@@ -63,13 +63,12 @@ def citation(document: OfficialDocument | None, plan: Plan, anchor: str) -> Link
     return Link(label or anchor, urls.notice(plan.year, anchor))
 
 
-def row_citation(entry: Entry) -> Link:
-    """The row of the annex a project stands in, counted from 1."""
-    return Link(f"附件1 第{entry.place}项", urls.row(entry.plan.year, entry.number))
-
-
-def unit_link(unit: Unit) -> Link:
-    return Link(unit.name, urls.unit(unit))
+def row_citation(entry: Entry, document: OfficialDocument | None) -> Link:
+    """The row of the annex a project stands in; where the notice has no such row, its place in the plan."""
+    label = document.label(f"row-{entry.number}") if document else ""
+    if label:
+        return Link(label, urls.row(entry.plan.year, entry.number))
+    return Link(f"名单第{entry.place}项", f"{urls.plan(entry.plan.year)}#rows")
 
 
 def rule_fact(label: str, rule: Rule | None, plan: Plan, document: OfficialDocument | None) -> Iterator[Fact]:
@@ -82,7 +81,7 @@ def facts(entry: Entry, document: OfficialDocument | None) -> tuple[Fact, ...]:
     """The facts of a project in the order of the page: when and where, rules, the plan's columns, our
     classes.
     """
-    plan, project, row = entry.plan, entry.project, row_citation(entry)
+    plan, project, row = entry.plan, entry.project, row_citation(entry, document)
     found = [_announced("开班时间", entry, _WHEN, row), _announced("地点", entry, _WHERE, row)]
     for label, name in (
         ("研修天数", "days"),
@@ -109,11 +108,11 @@ def _announced(label: str, entry: Entry, columns: tuple[str, ...], row: Link) ->
 
 
 def _values(entry: Entry, field: str) -> tuple[Link, ...]:
-    if field == "applicant":
-        return (unit_link(entry.applicant),)
-    if field == "organisers":
-        return tuple(map(unit_link, entry.organisers))
     value = getattr(entry.project, field)
+    if field == "applicant":
+        return (Link(value, urls.unit(entry.applicant)),)
+    if field == "organisers":  # as the plan writes them; the table may know a fuller name
+        return tuple(Link(name, urls.unit(unit)) for name, unit in zip(value, entry.organisers, strict=True))
     return tuple(Link(str(part)) for part in (value if isinstance(value, tuple) else (value,)) if part)
 
 
@@ -138,14 +137,14 @@ def parties(entry: Entry) -> tuple[Party, ...]:
     runs = Party(
         "报名、课程、食宿",
         HEADERS["organisers"],
-        tuple(map(unit_link, entry.organisers)),
+        _values(entry, "organisers"),
         project.organiser_phones,
         errata["organiser_phones"],
     )
     applies = Party(
         "选派、政策",
         HEADERS["applicant"],
-        (unit_link(entry.applicant),),
+        _values(entry, "applicant"),
         project.applicant_phones,
         errata["applicant_phones"],
     )

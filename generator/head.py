@@ -37,11 +37,11 @@ class Head:
     data: tuple[Mapping[str, Any], ...] = field(default=())
 
 
-def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> Mapping[str, Any]:
-    """schema.org BreadcrumbList; the last crumb is the page itself. Its addresses are whole, or there are
-    none.
-    """
-    items: list[dict[str, Any]] = [
+def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> tuple[Mapping[str, Any], ...]:
+    """schema.org BreadcrumbList, the last crumb the page itself; none where the site has no whole address."""
+    if not settings.address:
+        return ()
+    items = [
         {
             "@type": "ListItem",
             "position": place,
@@ -50,10 +50,7 @@ def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> Mappin
         }
         for place, crumb in enumerate(crumbs, 1)
     ]
-    if not settings.address:
-        for item in items:
-            del item["item"]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+    return ({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items},)
 
 
 def course_data(settings: Settings, entry: Entry, description: str) -> Mapping[str, Any]:

@@ -21,7 +21,9 @@ from generator import report
 from generator.documents import read
 from generator.documents.grid import Document, fault, remark
 from generator.documents.issued import Issued, IssuedRow
-from generator.documents.plan_rows import plan_rows
+from generator.documents.plan_findings import shape
+from generator.documents.plan_rows import found_rows
+from generator.documents.row_levels import settle
 from generator.documents.summary import summary
 from generator.finding import Finding, Position, Severity
 from generator.model import COLUMNS
@@ -46,13 +48,15 @@ class ImportedPlan:
 
 def read_plan(document: Document, year: int) -> ImportedPlan:
     """The plan of ``year`` in ``document``."""
-    found = plan_rows(document)
+    found = found_rows(document)
+    findings = [*document.findings, *settle(document, found), *shape(document, found), *found.findings]
     extra = dict.fromkeys(name for stretch in found.stretches for name in stretch.heading.extra)
     headers = (*HEADERS, *(name for name in extra if name not in HEADERS))
     issued = Issued(headers)
     rows = tuple(issued.rows(found.stretches))
-    findings = (*document.findings, *found.findings, *issued.findings, *_other_year(rows, year))
-    return ImportedPlan(headers, rows, findings, tuple(summary(found, headers, rows, issued.changes)))
+    findings += [*issued.findings, *_other_year(rows, year)]
+    facts = (*document.remarks, *summary(found, headers, rows, issued.changes))
+    return ImportedPlan(headers, rows, tuple(findings), facts)
 
 
 def _other_year(rows: Sequence[IssuedRow], year: int) -> Iterator[Finding]:

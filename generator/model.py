@@ -249,7 +249,7 @@ class Plan(Found):
 
     @property
     def completion(self) -> date:
-        """The last day a project of this plan may run; 31 December where the plan states none."""
+        """The day after which the plan is a past year's: the last a project may run, else 31 December."""
         rule = self.rules.get(None, {}).get("completion")
         return rule.value if rule and isinstance(rule.value, date) else date(self.year, 12, 31)
 

@@ -57,7 +57,9 @@ FIELDS: tuple[NoticeField, ...] = (
 class Notice(Found):
     """One enrolment notice as written; ``None`` or empty where it does not say.
 
-    ``name`` is its file's name without ``.md`` and its address; ``body`` is Markdown, never raw HTML.
+    ``name`` is its file's name without ``.md`` and its address; ``body`` is Markdown, never raw HTML, and
+    begins on line ``body_line``. ``attachments`` are the names it lists, ``files`` those that are in its
+    folder. ``written`` is the whole file, for what looks into every corner of it.
     """
 
     position: Position
@@ -89,8 +91,15 @@ class Notice(Found):
     supersedes: str = ""
     attachments: tuple[str, ...] = ()
     body: str = ""
+    body_line: int = 1
     files: tuple[str, ...] = field(default=())
+    written: str = field(default="", compare=False, repr=False)
 
     @property
     def subject(self) -> str:
-        return f"招生通知 {self.name}《{self.title}》"
+        return f"招生通知 {self.name}《{self.title}》" if self.title else f"招生通知 {self.name}"
+
+    def in_body(self, start: int) -> Position:
+        """The place of the character ``start`` of the body."""
+        head = self.body[:start]
+        return Position(self.position.file, self.body_line + head.count("\n"), len(head) - head.rfind("\n"))

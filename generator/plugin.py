@@ -145,7 +145,9 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             published=self.authored[path],
             source=self.work.site.settings.site_name,
         )
-        return PageShell.of(path, output).stamp(**self.work.stamper.frame(Page(head))).decode()
+        plans = {plan.year: plan for plan in self.work.site.catalogue.plans}
+        about = plans.get(meta.get("plan", 0))  # a page that cites one year's notice tells its age
+        return PageShell.of(path, output).stamp(**self.work.stamper.frame(Page(head, plan=about))).decode()
 
 
 def _words(work: pipeline.Work) -> Mapping[str, Any]:
@@ -159,7 +161,7 @@ def _words(work: pipeline.Work) -> Mapping[str, Any]:
         "plan_year": plan.year,
         "data_date": {"iso": plan.issued.isoformat(), "text": day},
         "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
-        "领域、城市、申报渠道为本站分类，页面上均已标明。",
+        "领域、城市、申报渠道是本站归的类，不是通知写的。",
         "record_number": work.site.settings.record_number,
     }
 

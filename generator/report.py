@@ -96,6 +96,9 @@ def _property(words: str) -> str:
 FORMATS = {"text": text, "json": as_json, "github": github}
 
 
+_SHOWN = 8
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """One line: how many of each kind."""
     found = ordered(findings)
@@ -103,7 +106,13 @@ def summary(findings: Iterable[Finding]) -> str:
     warnings = len(found) - errors
     if not found:
         return "没有发现问题。"
-    return f"共 {errors} 个错误，{warnings} 个提醒。" + ("有错误时不会生成网站。" if errors else "")
+    said = f"共 {errors} 个错误，{warnings} 个提醒。"
+    if not errors:
+        return said
+    wrong = [f.position for f in found if f.severity is Severity.ERROR]
+    places = list(dict.fromkeys(f"{place.file}:{place.line}" for place in wrong))
+    more = f" 等 {len(places)} 处" if len(places) > _SHOWN else ""
+    return plain(f"{said}错误在 {'、'.join(places[:_SHOWN])}{more}。有错误时不会生成网站。")
 
 
 def held(rows: Iterable[Held]) -> str:

@@ -1,4 +1,4 @@
-"""data/ → records that know their Position: the plans of all years and the look-up tables.
+"""data/ and content/ → records that know their Position: plans of all years, look-up tables, notices, pages.
 
 Comes in: the site's folder. Goes out: ``Sources`` with every finding about the files as files; what the
 records say is for ``checks``. A plan is a folder of ``data/plans`` with a plan.csv in it.
@@ -28,6 +28,9 @@ from generator.model import (
     Tables,
     Unit,
 )
+from generator.notice_files import read_notices
+from generator.notices import Notice
+from generator.personal import Allowed
 from generator.text import phones, tidy, units
 from generator.yaml_files import read_yaml
 
@@ -50,13 +53,17 @@ class Page(Found):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything people wrote. ``documents`` are the notices of record by year."""
+    """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
+    invite; ``allowed`` are personal data that may be published, each with its reason.
+    """
 
     plans: tuple[Plan, ...]
     tables: Tables
     documents: Mapping[int, OfficialDocument]
     findings: tuple[Finding, ...]
     pages: tuple[Page, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
 
 def load(root: Path, pages_at: str = PAGES) -> Sources:
@@ -77,7 +84,20 @@ def load(root: Path, pages_at: str = PAGES) -> Sources:
             documents[plan.year] = read_official(read_text(root, name, findings), name)
         plans.append(plan)
     pages = read_pages(root, pages_at, findings)
-    return Sources(tuple(plans), tables, documents, tuple(findings), pages)
+    notices = read_notices(root, findings)
+    allowed = _allowed(root, findings)
+    return Sources(tuple(plans), tables, documents, tuple(findings), pages, notices, allowed)
+
+
+def _allowed(root: Path, findings: list[Finding]) -> tuple[Allowed, ...]:
+    """data/allowed_personal.csv, which need not be there."""
+    name = "data/allowed_personal.csv"
+
+    def make(row: CsvRow) -> Allowed:
+        return Allowed(row.position, row.cells["value"].strip(), row.cells["reason"].strip())
+
+    there = (root / name).exists()
+    return _records(root, name, "value reason", make, findings, "") if there else ()
 
 
 def _source(folder: str, plan: Plan, findings: list[Finding]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.documents import FORMS
+from generator.documents import FORMS, office
 from generator.documents.grid import Document
 from generator.documents.text import parse
 from generator.intake import ImportedPlan, differences, import_plan, plan_csv, read_plan
@@ -142,7 +142,8 @@ def test_each_form_of_document_gives_the_same_plan(path: Path):
 
 def test_every_form_has_a_sample():
     sampled = {path.suffix for path in SAMPLES.glob("plan*")}
-    assert [form.name for form in FORMS if not sampled & set(form.suffixes)] == []
+    own = [form for form in FORMS if form.read is not office.read]  # the others need a program of their own
+    assert [form.name for form in own if not sampled & set(form.suffixes)] == []
 
 
 # columns
@@ -376,7 +377,8 @@ def test_a_plan_of_another_year_is_told():
         ("二进制.csv", bytes(range(256)), "import-nul-byte"),
         ("图.md", b"\x89PNG\r\n\x1a\n\xff\xfe\xfd", "import-undecodable"),
         ("坏.xlsx", b"PK\x03\x04", "import-file-unreadable"),
-        ("计划.pdf", b"%PDF-1.4", "import-form-unknown"),
+        ("计划.pdf", b"%PDF-1.4", "import-file-unreadable"),
+        ("计划.wps.zip", b"PK\x05\x06" + bytes(18), "import-form-unknown"),
     ],
 )
 def test_a_broken_document_is_one_finding_and_writes_nothing(

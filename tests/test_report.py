@@ -126,7 +126,10 @@ def test_a_cell_cannot_begin_a_command_of_the_forge():
 
 def test_the_summary_counts_each_kind():
     found = [finding(), finding(code="b"), finding(severity=Severity.WARNING)]
-    assert report.summary(found) == "共 2 个错误，1 个提醒。有错误时不会生成网站。"
+    assert (
+        report.summary(found)
+        == "共 2 个错误，1 个提醒。错误在 data/plans/2016/plan.csv:36。有错误时不会生成网站。"
+    )
 
 
 def test_warnings_alone_do_not_stop_a_site():

@@ -1,10 +1,10 @@
 """Records → findings. A check looks at one kind of record and never changes it.
 
 A check is a function with ``@check("its-id")`` in one of this package's modules. Its first parameter's type
-says what it looks at: every ``Project``, every ``Plan``, the ``Tables`` or all ``Sources``. It may take more:
-what stands around that, by its type. The id is English and never changes. The surprise: a cell that
-errata.csv shows as 原文如此 is not found fault with again, unless the site cannot be built around it
-(``always``).
+says what it looks at: every ``Project``, every ``Plan``, every ``Notice`` (or it as ``Announced``), the
+``Tables`` or all ``Sources``. It may take more: what stands around that, by its type. The id is English and
+never changes. The surprise: a cell that errata.csv shows as 原文如此 is not found fault with again, unless
+the site cannot be built around it (``always``); and no finding repeats a person's number in full.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.checks.announced import Announced, announced
 from generator.finding import Finding, Position
 from generator.model import Erratum, Plan, Project, Tables
+from generator.notices import Notice
+from generator.personal import mask
 from generator.sources import Sources
 
 _Look = Callable[..., Iterable[Finding]]
-_KINDS: dict[str, type] = {"Project": Project, "Plan": Plan, "Tables": Tables, "Sources": Sources}
+_KINDS: dict[str, type] = {
+    kind.__name__: kind for kind in (Project, Plan, Notice, Announced, Tables, Sources)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,21 @@ def run(sources: Sources) -> tuple[Finding, ...]:
         citations,
         documents,
         lookups,
+        notice,
+        notice_contact,
+        notice_dates,
+        notice_fees,
+        notice_files,
+        notice_rules,
+        notice_series,
+        personal,
         plan,
         project,
         tables,
         telephones,
+        twins,
         units,
+        wording,
     )
 
     known = frozenset(position for each in sources.plans for position in known_cells(each))
@@ -80,7 +95,17 @@ def run(sources: Sources) -> tuple[Finding, ...]:
         for finding in _looked(item, sources)
         if item.always or finding.position not in known
     ]
-    return (*sources.findings, *found)
+    return tuple(_masked(finding) for finding in (*sources.findings, *found))
+
+
+def _masked(finding: Finding) -> Finding:
+    """``finding`` without a person's number in full: reports are printed, mailed and kept."""
+    words = (finding.what, finding.why, finding.fix, finding.subject)
+    masked = tuple(map(mask, words))
+    if masked == words:
+        return finding
+    what, why, fix, subject = masked
+    return replace(finding, what=what, why=why, fix=fix, subject=subject)
 
 
 def known_cells(plan: Plan) -> Iterator[Position]:
@@ -104,6 +129,9 @@ def _records(kind: type, sources: Sources) -> Iterator[tuple[Any, ...]]:
     """Each record of ``kind`` with all that stands around it."""
     if kind in (Sources, Tables):
         yield (sources, sources.tables)
+        return
+    if kind in (Notice, Announced):
+        yield from ((each.notice, each, sources, sources.tables) for each in announced(sources))
         return
     for plan in sources.plans:
         if kind is Plan:

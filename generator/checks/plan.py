@@ -173,7 +173,7 @@ def project_is_listed_once(plan: Plan) -> Iterator[Finding]:
                 at="title",
                 what=f"与第 {before.position.line} 行的 {before.number} 名称和承办单位都相同",
                 why="学员分不清是两期还是录重了",
-                fix="与印发的文件核对；确实是两期的，不要改",
+                fix="与印发的文件核对；确实是两期的，不要改，在 errata.csv 里写一行说明",
             )
 
 

@@ -2,7 +2,8 @@
 
 Comes in: ``Sources``: the names in the plans, and the look-up tables. Goes out: findings at the cell or the
 entry. The surprise: one unit under two spellings is found by what is left of a name without 省, 市, 和 and
-brackets; that may bring two different units together, so it only asks.
+brackets; that may bring two different units together, so it only asks, and takes a line of its own in
+units.csv for the answer.
 """
 
 from __future__ import annotations
@@ -109,6 +110,7 @@ def alias_means_one_unit(tables: Tables) -> Iterator[Finding]:
 def unit_has_one_spelling(sources: Sources) -> Iterator[Finding]:
     """One unit under two names has two pages, each with half of its projects."""
     known = known_units(sources.tables)
+    listed = {unit.name for unit in sources.tables.units}
     uses = {unit.name: _Use(unit, "name") for unit in sources.tables.units if unit.name} | _uses(sources)
     regions = tuple(dict.fromkeys(plan.region for plan in sources.plans if plan.region))
     groups: dict[str, dict[str, str]] = defaultdict(
@@ -116,21 +118,22 @@ def unit_has_one_spelling(sources: Sources) -> Iterator[Finding]:
     )  # by what is left: each unit's name → a spelling of it
     for name in uses:
         unit = known.get(name)
-        groups[_bare(name, regions)].setdefault(unit.name if unit else name, name)
+        groups[bare_name(name, regions)].setdefault(unit.name if unit else name, name)
     for bare, spellings in groups.items():
-        fullest = max(spellings, key=len)
+        fullest = max(spellings, key=lambda name: (name in listed, len(name)))
         for name, spelling in spellings.items() if bare else ():
-            if name != fullest:
+            if name != fullest and not {name, fullest} <= listed:
                 use = uses[spelling]
                 yield use.record.warning(
                     at=use.at,
                     what=f"“{spelling}”和“{spellings[fullest]}”可能是同一个单位",
                     why="同一个单位写成两样会有两个页面，各只有一半的项目",
-                    fix=f"是的话，在 data/units.csv 里把它写进“{fullest}”那一行的 aliases；不是的，不用改",
+                    fix=f"是的话，在 data/units.csv 里把它写进“{fullest}”那一行的 aliases；"
+                    "不是的，给它单独写一行",
                 )
 
 
-def _bare(name: str, regions: tuple[str, ...]) -> str:
+def bare_name(name: str, regions: tuple[str, ...] = ()) -> str:
     """What is left of a name without what people leave out: the province, 省, 市, 和, brackets, width."""
     text = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name))
     for region in (*regions, *(region[:-1] for region in regions if len(region) > 2), "省"):

@@ -1,29 +1,27 @@
 """Heading rows of a plan: which cell of a row is which column of ``model.COLUMNS``.
 
-Comes in: one row of a table. Goes out: a ``Heading``, or None for any other row. The surprise: 联系电话
-stands twice, so a column is known by its heading and the unit before it; and a page may print 承办单位 and
-its 联系电话 twice again.
+Comes in: one row of a table, or two that are one heading. Goes out: a ``Heading``, or None for any other row.
+The surprise: 联系电话 stands twice, so a column is known by its heading and the unit before it; and a page
+may print 承办单位 and its 联系电话 twice again.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.documents.grid import Cell, Row
+from generator.documents.wording import GENERIC, names, squeezed
 from generator.model import COLUMNS, Column
+
+__all__ = ["Heading", "heading", "heading_of_two", "squeezed", "together"]
 
 _REMARK = re.compile(r"\([^()]*\)$")
 _UNITS: tuple[str, ...] = tuple(dict.fromkeys(item.after for item in COLUMNS if item.after))
-
-
-def _names(item: Column) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((item.heading, item.header, *item.aliases)))
-
-
-_KNOWN_NAMES = {name for item in COLUMNS if not item.after for name in _names(item)}
+_KNOWN_NAMES = {name for item in COLUMNS if not item.after for name in names(item)}
+_PHONES = {name for item in COLUMNS if item.after for name in names(item)}
+_ALL = _KNOWN_NAMES | _PHONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,13 @@ class Heading:
         """The headers this row prints more than once."""
         return tuple(header for header, indexes in self.places.items() if len(indexes) > 1)
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Headers by what the document calls them, where it calls them otherwise."""
+        own = {item.header: {item.header, item.heading} for item in COLUMNS}
+        printed = {header: squeezed(self.row.cells[at[0]].text) for header, at in self.places.items()}
+        return {header: name for header, name in printed.items() if _REMARK.sub("", name) not in own[header]}
+
     def cells(self, row: Row) -> dict[str, tuple[Cell, ...]]:
         """The cells of ``row`` by header; of a column printed again also those that say something."""
         found = {}
@@ -63,30 +68,73 @@ class Heading:
         cells = self.cells(row).get(header, ())
         return cells[0].text.strip() if cells else ""
 
+    def without(self, header: str) -> Heading:
+        """The same heading with ``header`` taken for a column we have no field for."""
+        indexes = self.places[header]
+        extra = {" ".join(self.row.cells[index].text.split()): index for index in indexes}
+        places = {name: found for name, found in self.places.items() if name != header}
+        return replace(self, places=places, extra=dict(sorted({**self.extra, **extra}.items(), key=_second)))
+
+
+def _second(item: tuple[str, int]) -> int:
+    return item[1]
+
 
 def heading(row: Row) -> Heading | None:
-    """``row`` as the heading of a plan: it names number and title, or any three columns."""
-    names = [squeezed(cell.text) for cell in row.cells]
-    places = {item.header: found for item in COLUMNS if not item.after and (found := _best(names, item))}
+    """``row`` as the heading of a plan: it names number and title, or one of them and three in all."""
+    named = [squeezed(cell.text) for cell in row.cells]
+    if sum(name in _ALL or _REMARK.sub("", name) in _ALL for name in named) < 2:
+        return None
+    places = {item.header: found for item in COLUMNS if not item.after and (found := _best(named, item))}
     taken = {index for indexes in places.values() for index in indexes}
     units = {index: header for header in _UNITS for index in places.get(header, ())}
-    spare = {index for index, name in enumerate(names) if name in _KNOWN_NAMES} - taken
-    places |= _phones(names, units, spare)
-    if not ({"编号", "项目名称"} <= places.keys() or len(places) >= 3):
+    spare = {index for index, name in enumerate(named) if name in _KNOWN_NAMES} - taken
+    places |= _phones(named, units, spare)
+    known = {"编号", "项目名称"} & places.keys()
+    if len(known) < 2 and not (known and len(places) >= 3) and len(places) < 4:
         return None
     taken = {index for indexes in places.values() for index in indexes}
-    rest = [index for index in range(len(names)) if index not in taken]
+    rest = [index for index in range(len(named)) if index not in taken]
     return Heading(
         row,
         {item.header: places[item.header] for item in COLUMNS if item.header in places},
-        _extra([(index, row.cells[index].text) for index in rest if names[index]], units),
-        tuple(index for index in rest if not names[index]),
+        _extra([(index, row.cells[index].text) for index in rest if named[index]], units),
+        tuple(index for index in rest if not named[index]),
     )
 
 
-def squeezed(text: str) -> str:
-    """A heading for comparing: white space, width and a colon at its end are ways of printing."""
-    return re.sub(r"\s|[\u200b\ufeff]", "", unicodedata.normalize("NFKC", text)).rstrip(":*")
+def heading_of_two(above: Row, below: Row) -> Heading | None:
+    """Two rows as one heading: ``below`` names the parts of what ``above`` names over several columns.
+
+    A row that says anything under a column that is whole already is no such row.
+    """
+    cells: list[Cell] = []
+    parted = False
+    wide = ""
+    for index, cell in enumerate(above.cells):
+        sub = below.cells[index] if index < len(below.cells) else cell
+        after = above.cells[index + 1] if index + 1 < len(above.cells) else None
+        open_ended = after is not None and (after.across or not after.text.strip())
+        wide = cell.text if cell.text.strip() else wide if cell.across else ""
+        says = bool(sub.text.strip()) and not sub.merged and sub is not cell
+        if says and cell.text.strip() and not open_ended:
+            return None
+        parted |= says
+        cells.append(replace(cell, text=_composed(wide, sub.text), across=False) if says else cell)
+    return heading(Row(tuple(cells), above.position)) if parted else None
+
+
+def _composed(above: str, below: str) -> str:
+    """One name of two: 申报单位 over 名称 is itself, over 电话 its telephone; 培训 over 人数 is 培训人数."""
+    wide, name = squeezed(above), squeezed(below)
+    if not wide:
+        return below
+    if name in GENERIC and wide in _KNOWN_NAMES:
+        return above
+    unit = next((item for item in COLUMNS if item.header in _UNITS and wide in names(item)), None)
+    if unit and name in _PHONES:
+        return next(item.header for item in COLUMNS if item.after == unit.header)
+    return below if name in _KNOWN_NAMES and name not in GENERIC else f"{wide}{name}"
 
 
 def together(header: str, texts: Iterable[str]) -> str:
@@ -95,25 +143,26 @@ def together(header: str, texts: Iterable[str]) -> str:
     return ("/" if phone else "、").join(texts)
 
 
-def _best(names: list[str], item: Column) -> tuple[int, ...]:
+def _best(named: list[str], item: Column) -> tuple[int, ...]:
     """Where the best name for this column stands: its own before an alias, with a remark in brackets last."""
-    bare = [_REMARK.sub("", name) for name in names]
-    for candidates in (names, bare):
-        for name in _names(item):
+    bare = [_REMARK.sub("", name) for name in named]
+    for candidates in (named, bare):
+        for name in names(item):
             if found := tuple(index for index, candidate in enumerate(candidates) if candidate == name):
                 return found
     return ()
 
 
-def _phones(names: list[str], units: Mapping[int, str], spare: set[int]) -> dict[str, tuple[int, ...]]:
+def _phones(named: list[str], units: Mapping[int, str], spare: set[int]) -> dict[str, tuple[int, ...]]:
     """Columns known by the unit before them; a unit left over (``spare``) ends its reach."""
     found: dict[str, tuple[int, ...]] = {}
     unit = ""
-    for index, name in enumerate(names):
+    for index, name in enumerate(named):
         unit = units.get(index, "" if index in spare else unit)
         for item in COLUMNS:
-            after = item.after == unit and {name, _REMARK.sub("", name)} & set(_names(item))
-            if item.after and (after or name == item.header):
+            after = item.after == unit and {name, _REMARK.sub("", name)} & set(names(item))
+            own = name.startswith(item.after) and name.removeprefix(item.after) in _PHONES
+            if item.after and (after or own):
                 found[item.header] = (*found.get(item.header, ()), index)
     return found
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 
-from generator.documents.grid import fault
+from generator.documents.grid import Refused, fault
 from generator.finding import Finding, Position
 
+_LONGEST_LINE, _MOST_LINES = 200_000, 500_000
 _UNREADABLE = "读错的字会原样登上网站，所以整个文件没有读"
 _SAVE_AGAIN = "用记事本或表格软件打开，确认文字正常，再另存为 UTF-8 编码"
 # characters no saved document holds: a sign that the bytes were read with the wrong table
@@ -32,6 +33,17 @@ def decode(raw: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
         why, fix = "没有可以读入的内容", "检查是否选对了文件"
         return "", (fault(Position(file), "import-file-empty", "文件是空的", why, fix),)
     return text, findings
+
+
+def short_lines(text: str) -> None:
+    """Stop at a line, or at more lines, than anybody wrote, before anything looks for words in them."""
+    if text.count("\n") > _MOST_LINES:
+        what = f"文件超过 {_MOST_LINES // 10_000} 万行，不会是项目计划"
+        raise Refused("import-table-large", what, "检查是否选对了文件；删去空行和计划之外的内容再导入")
+    longest = max(map(len, text.split("\n")))
+    if longest > _LONGEST_LINE:
+        what = f"有一行长达 {longest} 个字，不像表格"
+        raise Refused("import-line-long", what, "检查是否选对了文件；表格用 Excel 打开后另存为 .xlsx 再导入")
 
 
 def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:

@@ -1,9 +1,9 @@
-"""The cells of one project → what plan.csv says, verbatim but for three things.
+"""The cells of one project → what plan.csv says, verbatim but for a few things.
 
 Comes in: the rows of a plan, as found. Goes out: text by header, findings, and a count of what was changed:
-a line break inside a cell, white space around it, full-width digits in numbers and telephones. The
-surprise: a pair of columns printed twice, or a merged cell with several rows beside it, is one project with
-several organisers.
+a line break inside a cell, white space around it, full-width digits in numbers and telephones; and 国家级
+is written N, 省级 P. The surprise: a pair of columns printed twice, or a merged cell with several rows beside
+it, is one project with several organisers.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.documents.columns import together
-from generator.documents.grid import Cell, Row, fault, remark
+from generator.documents.grid import SOFT, Cell, Row, fault, remark
 from generator.documents.plan_rows import CAN_REPEAT, Stretch
+from generator.documents.signs import strange
 from generator.finding import Finding, Position
 from generator.model import COLUMNS
 
@@ -23,6 +24,7 @@ _PHONES = {item.header for item in COLUMNS if item.after}
 _UNITS = {item.after for item in COLUMNS if item.after}
 _INVISIBLE = "\u200b\ufeff"
 _LINE_BREAK = re.compile(r"[^\S\n\v\f\r\u2028\u2029]*[\n\v\f\r\u2028\u2029]\s*")
+_DIGITS_AT_END, _DIGITS_AT_START = re.compile(r"\d+$"), re.compile(r"\d+")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -45,24 +47,31 @@ class Issued:
 
     def rows(self, stretches: Sequence[Stretch]) -> Iterator[IssuedRow]:
         """The projects of all stretches; a row that goes on with a merged cell belongs to the one above."""
+        for header in self.headers if stretches else ():
+            self.findings += strange(header, header, stretches[0].heading.row.position)
         for stretch in stretches:
-            for group in _grouped(stretch):
-                yield self._project(stretch, group)
+            for start, group in _grouped(stretch):
+                yield self._project(stretch, group, stretch.levels[start])
         for header, places in self.stored.items():
             what = f"“{header}”有 {len(places)} 格存成了数值"
             why = "数值开头的 0 和中间的横线会丢失，电话可能打不通"
             fix = "在原表里把这一列设成“文本”格式，对照印发件补全号码，再导入"
             self.findings.append(remark(places[0], "import-number-stored", what, why, fix))
 
-    def _project(self, stretch: Stretch, rows: Sequence[Row]) -> IssuedRow:
+    def _project(self, stretch: Stretch, rows: Sequence[Row], level: str) -> IssuedRow:
         place = rows[0].position
         cells: dict[str, list[Cell]] = {header: [] for header in self.headers}
         columns: dict[str, int] = {}
         for row in rows:
             for header, found in stretch.heading.cells(row).items():
+                if header not in cells:
+                    continue
                 columns.setdefault(header, found[0].column if found else place.column)
                 cells[header] += found
         texts = {header: self._texts(header, found, place.file) for header, found in cells.items()}
+        if level and texts["标识"] != [level]:
+            self.changes["级别写成 N 或 P"] += 1
+            texts["标识"] = [level]
         at = Position(place.file, place.line, place.column, columns)
         if len(rows) > 1:  # what merged rows repeat is said once
             texts = {header: list(dict.fromkeys(found)) for header, found in texts.items()}
@@ -75,6 +84,7 @@ class Issued:
             if text and cell.stored == "数值" and header in _PHONES:
                 self.stored.setdefault(header, []).append(Position(file, cell.line, cell.column))
             self.changes["日期写成 年-月-日"] += cell.stored == "日期"
+            self.findings += strange(header, text, Position(file, cell.line, cell.column))
         return [text for _, text in found if text]
 
     def _text(self, header: str, cell: Cell, file: str) -> str:
@@ -83,8 +93,9 @@ class Issued:
         self.changes["首尾空白"] += text != cell.text
         if _LINE_BREAK.search(text):
             self.changes["格内换行"] += 1
-            text = _LINE_BREAK.sub(lambda broken: _space(text, broken), text)
-            if header in _UNITS:
+            hard = _LINE_BREAK.sub("", text.replace(SOFT, "")) != text.replace(SOFT, "")
+            text = _LINE_BREAK.sub(lambda broken: _space(header, text, broken), text)
+            if header in _UNITS and hard:
                 place = Position(file, cell.line, cell.column)
                 what = f"“{header}”这一格里有换行，已经接成一行：“{text}”"
                 why = "如果换行隔开的是两个单位，现在成了一个"
@@ -112,18 +123,33 @@ class Issued:
             self.findings.append(fault(at.at(header), "import-cells-joined", what, why, fix, subject))
 
 
-def _grouped(stretch: Stretch) -> Iterator[list[Row]]:
-    group: list[Row] = []
+def _grouped(stretch: Stretch) -> Iterator[tuple[int, list[Row]]]:
+    """The rows of each project, and which row of the stretch is its first."""
+    start, group = 0, list[Row]()
     for place, row in enumerate(stretch.rows):
         if group and place not in stretch.joins:
-            yield group
-            group = []
+            yield start, group
+            start, group = place, []
         group.append(row)
     if group:
-        yield group
+        yield start, group
 
 
-def _space(text: str, broken: re.Match[str]) -> str:
-    """A line break between Latin letters or digits stood for a space; between Chinese for nothing."""
-    before, after = text[broken.start() - 1], text[broken.end()]
-    return " " if before.isascii() and after.isascii() else ""
+def _space(header: str, text: str, broken: re.Match[str]) -> str:
+    """A line break between Latin words stood for a space; between Chinese, or in a number, for nothing."""
+    before, after = text[: broken.start()], text[broken.end() :]
+    if not (before[-1].isascii() and after[0].isascii()):
+        return ""
+    if header == "编号" or (header in _PHONES and _is_inside(before, after)):
+        return ""
+    return " "
+
+
+def _is_inside(before: str, after: str) -> bool:
+    """True where a line ends in the middle of a telephone: too few digits to be one, or after a sign."""
+    left, right = _DIGITS_AT_END.search(before), _DIGITS_AT_START.match(after)
+    if before[-1] in "-/" or after[0] in "-/":
+        return True
+    if left is None or right is None:
+        return False
+    return len(left[0]) < 7 <= len(left[0] + right[0]) <= 8

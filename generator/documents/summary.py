@@ -8,10 +8,11 @@ out in silence is a project lost.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.documents.issued import IssuedRow
 from generator.documents.plan_rows import PlanRows, Stretch
+from generator.finding import Position
 from generator.model import COLUMNS
 
 _OURS = len(COLUMNS)
@@ -27,6 +28,11 @@ def summary(
             f"{level} {count} 个" for level, count in levels.items()
         )
         yield f"列：{'、'.join(headers)}"
+    renamed = {
+        name: header for stretch in found.stretches for header, name in stretch.heading.renamed.items()
+    }
+    if rows and renamed:
+        yield "按意思认出的列：" + "，".join(f"“{name}”当作“{header}”" for name, header in renamed.items())
     if len(headers) > _OURS:
         yield f"其中 {'、'.join(headers[_OURS:])} 不在规定的列里，照原样保留"
     if len(found.stretches) > 1:
@@ -34,11 +40,10 @@ def summary(
     for stretch in found.stretches:
         yield from _printed_twice(stretch)
     if found.aside:
-        lines = "、".join(str(row.position.line) for row in found.aside)
-        yield f"没有当作项目的行（标题、说明、合计）：第 {lines} 行"
+        yield f"没有当作项目的行（标题、说明、合计）：{_places(row.position for row in found.aside)}"
     if found.stretches and found.others:
-        lines = "、".join(str(table.position.line) for table in found.others)
-        yield f"另有 {len(found.others)} 张表不是项目计划，没有读：从第 {lines} 行开始"
+        starts = _places(table.position for table in found.others)
+        yield f"另有 {len(found.others)} 张表不是项目计划，没有读：从{starts}开始"
     if rows:
         done = "，".join(f"{name} {count} 格" for name, count in changes.items() if count)
         yield f"为了统一而改动的：{done or '没有'}"
@@ -51,3 +56,12 @@ def _printed_twice(stretch: Stretch) -> Iterator[str]:
         second = any(len(columns.cells(row)[name]) > 1 for row in stretch.rows for name in columns.again)
         rest = "第二次有内容的已经接在第一次后面" if second else "第二次都是空的，没有写出"
         yield f"{first} 到 {last} 把 {'、'.join(columns.again)} 印了两次，{rest}"
+
+
+def _places(positions: Iterable[Position]) -> str:
+    """第 1、3 行, by sheet, table or page where a document has several: 表2第 1、3 行."""
+    lines: dict[str, list[str]] = {}
+    for position in positions:
+        lines.setdefault(position.file.partition("#")[2], []).append(str(position.line))
+    shown = [f"{name}第 {'、'.join(found)} 行" for name, found in lines.items()]
+    return "；".join(shown[:20]) + ("……" if len(shown) > 20 else "")

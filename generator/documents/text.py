@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.documents.encoding import decode
+from generator.documents.encoding import decode, short_lines
 from generator.documents.grid import Cell, Document, Paragraph, Row, Table
 from generator.finding import Position
 
@@ -30,10 +30,13 @@ _BAR = re.compile(r"(?<!\\)\|")
 # quoted on the way out of a spreadsheet: the words hold a comma, a tab or a doubled quotation mark
 _QUOTED = re.compile(r'"((?=.*(?:,|\t|""))(?:[^"]|"")*)"')
 
+_LONGEST = 20_000
+
 
 def read(raw: bytes, file: str) -> Document:
     """Read a text file; what is wrong with its bytes is a finding."""
     text, findings = decode(raw, file)
+    short_lines(text)
     return Document(file, parse(text, file), findings)
 
 
@@ -117,5 +120,7 @@ _SPLIT = {"tab": _tabbed, "bar": _barred}
 
 
 def _plain(text: str) -> str:
-    """``text`` without inline markup."""
+    """``text`` without inline markup, which nobody looks for in a line as long as a book."""
+    if len(text) > _LONGEST:
+        return text
     return _BOLD.sub(r"\1", _LINK.sub(lambda link: link[1] or link[2] or "", _TAG.sub("", text)))

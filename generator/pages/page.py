@@ -91,7 +91,7 @@ def listing(
         published=plan.issued,
         source=plan.issuer,
         kind=more.get("kind", "website"),
-        data=(crumbs_data(site.settings, crumbs, path),),
+        data=crumbs_data(site.settings, crumbs, path),
     )
     return Page(head, crumbs, plan, more.get("changed", site.newest), context)
 

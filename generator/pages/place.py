@@ -34,6 +34,7 @@ def city(site: Site) -> Iterator[Page]:
             "entries": entries,
             "levels": by_level(entries),
             "channels": _channels(entries),
+            "years": _years(entries),
             "tiles": tiles(site, site.catalogue.entries, place.slug),
             "directory": directory(entries),
             "plan": site.catalogue.latest,
@@ -68,6 +69,13 @@ def directory(entries: Sequence[Entry]) -> tuple[Role, ...]:
     )
 
 
+def _years(entries: Sequence[Entry]) -> tuple[tuple[int, int], ...]:
+    """How many of ``entries`` are of which year, newest first; empty where all are of one."""
+    years = [entry.plan.year for entry in entries]
+    counts = tuple((year, years.count(year)) for year in sorted(set(years), reverse=True))
+    return counts if len(counts) > 1 else ()
+
+
 def sectors(site: Site) -> Iterator[Page]:
     """All sectors with what belongs there, the largest first."""
     counts = {key: len(entries) for key, entries in site.catalogue.by_sector.items()}
@@ -84,7 +92,13 @@ def sector(site: Site) -> Iterator[Page]:
         if not entries:
             continue
         words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
-        context = {"sector": found, "entries": entries, "levels": by_level(entries), "words": words}
+        context = {
+            "sector": found,
+            "entries": entries,
+            "levels": by_level(entries),
+            "years": _years(entries),
+            "words": words,
+        }
         crumbs = (HOME, SECTORS, Link(found.name, urls.sector(found)))
         description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
         yield listing(site, crumbs, f"{found.name}领域的高级研修项目", description, context)

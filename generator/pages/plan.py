@@ -89,9 +89,10 @@ def notice(site: Site) -> Iterator[Page]:
 
 def _parted(
     document: OfficialDocument,
-) -> tuple[dict[str, Block], list[Block], list[tuple[Block, list[Block]]]]:
+) -> tuple[dict[str, Block | None], list[Block], list[tuple[Block, list[Block]]]]:
     """The document as the page lays it out: the head by kind, the body, and each annex with its blocks."""
-    head = {block.kind.value: block for block in document.blocks if block.kind in _HEAD}
+    head: dict[str, Block | None] = dict.fromkeys(kind.value for kind in _HEAD)
+    head |= {block.kind.value: block for block in document.blocks if block.kind in _HEAD}
     body: list[Block] = []
     annexes: list[tuple[Block, list[Block]]] = []
     for block in document.blocks:

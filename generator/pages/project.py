@@ -17,6 +17,7 @@ def projects(site: Site) -> Iterator[Page]:
     for entry in site.catalogue.entries:
         plan, project = entry.plan, entry.project
         path = urls.project(project.number)
+        document = site.catalogue.documents.get(plan.year)
         crumbs = _crumbs(entry)
         description = _description(entry)
         keywords = (entry.sector.name if entry.sector else "", entry.city.name if entry.city else "")
@@ -30,15 +31,17 @@ def projects(site: Site) -> Iterator[Page]:
             source=plan.issuer,
             keywords=tuple(filter(None, (*keywords, *(unit.name for unit in entry.organisers)))),
             kind="article",
-            data=(course_data(site.settings, entry, description), crumbs_data(site.settings, crumbs, path)),
+            data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
         )
+        found = facts(entry, document)
         context = {
             "entry": entry,
             "project": project,
             "plan": plan,
-            "facts": facts(entry, site.catalogue.documents.get(plan.year)),
+            "facts": found,
+            "announced": [f"{fact.label} {fact.values[0].text}" for fact in found[:2] if fact.values],
             "parties": parties(entry),
-            "row": row_citation(entry),
+            "row": row_citation(entry, document),
             "related": tuple(site.catalogue.related(entry)),
             "rules": {name: plan.rule(project.level, name) for name in RULES},
             "cite": site.citer(plan),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator import urls
-from generator.catalogue import Role
+from generator.catalogue import Entry, Role
 from generator.facts import Link, Party, row_citation
 from generator.model import HEADERS
 from generator.pages.page import HOME, Page, Site, listing
@@ -37,8 +37,9 @@ def unit(site: Site) -> Iterator[Page]:
             "unit": found,
             "role": role,
             "city": Link(found.city, urls.city(city) if city and listed else ""),
-            "parties": tuple(_parties(role)),
-            "spellings": _spellings(role),
+            "parties": tuple(_parties(site, role)),
+            "spellings": _spellings(site, role),
+            "years": len({entry.plan.year for entry in role.entries}),
             "plan": plan,
         }
         crumbs = (HOME, UNITS, Link(found.name, urls.unit(found)))
@@ -49,7 +50,7 @@ def unit(site: Site) -> Iterator[Page]:
         )
 
 
-def _parties(role: Role) -> Iterator[tuple[Party, Link]]:
+def _parties(site: Site, role: Role) -> Iterator[tuple[Party, Link]]:
     """Its telephones in each role, once each, with the row of the newest project that prints them."""
     for entries, units_of, phones_of in (
         (role.organised, "organisers", "organiser_phones"),
@@ -62,14 +63,21 @@ def _parties(role: Role) -> Iterator[tuple[Party, Link]]:
                 seen.add(phones)
                 errata = tuple(erratum for erratum in entry.errata if erratum.column == HEADERS[phones_of])
                 label = HEADERS[units_of]
-                yield Party(f"作为{label}", label, (), phones, errata), row_citation(entry)
+                yield Party(f"作为{label}", label, (), phones, errata), _cited(site, entry)
 
 
-def _spellings(role: Role) -> tuple[tuple[str, Link], ...]:
+def _cited(site: Site, entry: Entry) -> Link:
+    """The row of a project, with its year where there is more than one."""
+    row = row_citation(entry, site.catalogue.documents.get(entry.plan.year))
+    several = len(site.catalogue.plans) > 1
+    return Link(f"{entry.plan.year}年 {row.text}" if several else row.text, row.href)
+
+
+def _spellings(site: Site, role: Role) -> tuple[tuple[str, Link], ...]:
     """Other ways the plans write its name, each with the first row that does."""
     found: dict[str, Link] = {}
     for entry in role.entries:
         for name in (entry.project.applicant, *entry.project.organisers):
             if name in role.unit.aliases:
-                found.setdefault(name, row_citation(entry))
+                found.setdefault(name, _cited(site, entry))
     return tuple(found.items())

@@ -32,9 +32,10 @@ test('a full-width plus is a plus', () => assert.deepEqual(found('“互联网�
 test('marks nobody sees do not count', () => assert.deepEqual(found('古\u200b建\u00ad'), [1]))
 test('quotes and dashes alone find nothing', () => assert.deepEqual(['“”', '- —', '\u200b'].map(found), [[], [], []]))
 test('operators and markup find nothing', () => {
-  for (const query of ['古建*', '.*', '\\d', '<script>', '__proto__', '古建|文物', '[一-龥]', '${1}', '{{ 7*7 }}', '\ud800']) {
+  for (const query of ['.*', '\\d', '<script>', '__proto__', '古建|文物', '[一-龥]', '${1}', '{{ 7*7 }}', '\ud800']) {
     assert.deepEqual(found(query), [], query)
   }
 })
 test('ten thousand characters find nothing', () => assert.deepEqual(found('无'.repeat(10000)), []))
-test('folding keeps what tells names apart', () => assert.equal(fold(' “互联网＋”：BIM（一）'), '互联网+:bim(一)'))
+test('folding keeps what tells names apart', () => assert.equal(fold(' “互联网＋”：BIM（一）'), '互联网+bim一'))
+test('a list is found without its commas', () => assert.deepEqual(matcher([row('1', '小麦、玉米技术', '', '', '')])('小麦玉米').size, 1))

@@ -7,10 +7,10 @@
  * quotes and dashes alone finds nothing.
  */
 
-// quotes, dashes, white space, and marks that cannot be seen (zero-width space, soft hyphen)
-const IGNORED = /[\s\p{Pi}\p{Pf}\p{Pd}\p{Cf}"'`「」『』〝〞〟−]/gu
+// punctuation, white space, and marks that cannot be seen (zero-width space, soft hyphen)
+const IGNORED = /[\s\p{P}\p{Cf}`−]/gu
 
-/** Text as it is compared: one width, one case, without quotes, dashes and space. */
+/** Text as it is compared: one width, one case, without punctuation and space. */
 export const fold = text => text.normalize('NFKC').toLowerCase().replace(IGNORED, '')
 
 // a line break stands in no folded piece: so none is found across two fields

@@ -1,0 +1,124 @@
+"""How a notice says to get in touch, and whether it may be published: telephone, mail, address, disclosure.
+
+Comes in: a ``Notice``. Goes out: findings at the key. The surprise: an address of any scheme but http and
+https is refused, for a link is pressed without being read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.checks import check
+from generator.checks.announced import Announced
+from generator.finding import Finding
+from generator.model import DISCLOSURES, PUBLIC
+from generator.notice_values import shortened
+from generator.notices import Notice
+from generator.text import NO_AREA, closest
+
+
+@check("notice-disclosure")
+def notice_states_its_disclosure(announced: Announced) -> Iterator[Finding]:
+    """Only what is 主动公开 is published; what says nothing is kept back."""
+    notice = announced.notice
+    said = notice.disclosure
+    if said == PUBLIC:
+        if announced.plan and announced.plan.disclosure in DISCLOSURES[1:]:
+            yield notice.warning(
+                at="disclosure",
+                what=f"通知写{PUBLIC}，{notice.year} 年的计划是{announced.plan.disclosure}",
+                why="计划不公开，它的通知也不会出现在网站上",
+                fix="核对两份文件的公开属性",
+            )
+    elif said in DISCLOSURES:
+        yield notice.warning(
+            at="disclosure",
+            what=f"公开属性是{said}",
+            why="这一则通知和它的附件不会出现在网站上",
+            fix=f"文件印着“此件{PUBLIC}”的，改成{PUBLIC}；不公开的，不要放在这里",
+        )
+    else:
+        near = closest(said, DISCLOSURES)
+        yield notice.error(
+            at="disclosure",
+            what=f"不认识的公开属性“{shortened(said)}”" if said else "没有写公开属性（disclosure）",
+            why="不知道能不能公开，就一律不发布",
+            fix=f"是不是“{near}”？" if near else f"写{'、'.join(DISCLOSURES)}三者之一，以文件印的为准",
+        )
+
+
+@check("notice-url")
+def address_is_of_the_web(notice: Notice) -> Iterator[Finding]:
+    """A link leads to a page, and nowhere else."""
+    if notice.url and not is_web_address(notice.url):
+        yield notice.error(
+            at="url",
+            what=f"报名网址不是网页的地址：{shortened(notice.url)}",
+            why="读者点了打不开，或者会运行别的东西",
+            fix="写以 https:// 或 http:// 开头的完整网址，不带用户名和空格",
+        )
+
+
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` is an http or https address with a plain host and nothing hidden in it."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return (
+        parts.scheme in ("http", "https")
+        and "@" not in parts.netloc
+        and bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:.]+\]|[0-9a-f:]+", host))
+        and port != 0
+        and not re.search(r"[\s\\<>\"'`\x00-\x1f]", url)
+    )
+
+
+@check("notice-email")
+def mail_has_an_address(notice: Notice) -> Iterator[Finding]:
+    """A mail that comes back is an enrolment lost."""
+    if notice.email and not is_mail_address(notice.email):
+        plain = "".join(unicodedata.normalize("NFKC", notice.email).split())
+        yield notice.error(
+            at="email",
+            what=f"电子邮箱写得不对：{shortened(notice.email)}",
+            why="读者照着发，邮件到不了",
+            fix=f"是不是“{plain}”？"
+            if is_mail_address(plain)
+            else "写一个完整的邮箱，例如 office@yanxiu.example",
+        )
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether ``text`` is one plain mail address."""
+    local, _, host = text.partition("@")
+    return (
+        len(text) <= 254
+        and bool(re.fullmatch(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*", local))
+        and bool(re.fullmatch(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+", host))
+    )
+
+
+@check("notice-phone")
+def telephones_can_be_rung(notice: Notice) -> Iterator[Finding]:
+    """A number is rung by a tap from anywhere: it has its area code and all its digits."""
+    for phone in notice.phone:
+        area, _, rest = phone.partition("-") if phone.startswith("0") else ("", "", phone)
+        local = rest.partition("-")[0]
+        if NO_AREA.fullmatch(local):
+            continue
+        if not area:
+            what, why = f"联系电话 {phone} 没有区号", "外地的学员照着打，会打到别的城市去"
+        elif not 7 <= len(local) <= 8:
+            what, why = (
+                f"联系电话 {phone} 有 {len(local)} 位数字，固定电话是 7 位或 8 位",
+                "少一位或多一位都打不通",
+            )
+        else:
+            continue
+        yield notice.warning(at="phone", what=what, why=why, fix="与通知核对，写成 0531-55500001 这样")

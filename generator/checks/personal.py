@@ -1,0 +1,131 @@
+"""Personal data in what people wrote: plans, documents of record, notices, attachment names, authored pages.
+
+Comes in: ``Sources``. Goes out: 错误 at each place, with the value masked. The surprise: a notice is looked
+through as written and again as YAML reads it, for an escape can spell a digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import islice
+
+from generator.checks import check
+from generator.finding import Finding, Position, Severity
+from generator.model import Plan
+from generator.notices import Notice
+from generator.personal import TRAINEES, Span, find, not_allowed, plain_value
+from generator.sources import Sources
+
+_WHY = "个人信息不能公开，有它就不生成网站"
+_FIX = (
+    "删去，或改成单位的固定电话；单位公布的值班手机确实可以公开的，"
+    "在 data/allowed_personal.csv 里写一行 value,reason"
+)
+# of one text; the build stops at the first, and a list of a thousand is seen by a hundred
+_MOST = 100
+# a list of people by the name of its file
+_LIST_NAME = re.compile(
+    "(?:学员|参训|参加|参会|报名|培训|研修|人员|推荐)[^.]{0,8}(?:名单|名册|花名册|通讯录|签到|汇总)"
+    "|花名册|学员通讯录|签到[表册]"
+)
+
+
+@check("personal-data", always=True)
+def nobody_is_exposed(sources: Sources) -> Iterator[Finding]:
+    """What would expose a person stops the build, wherever it stands."""
+    allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
+    for position, text, subject, where in _texts(sources):
+        for span in islice(not_allowed(find(text), allowed), _MOST):
+            yield _exposed(_moved(position, text, span.start), span, subject, where)
+    for notice in sources.notices:
+        yield from _in_notice(notice, allowed)
+
+
+def _exposed(position: Position, span: Span, subject: str, where: str = "") -> Finding:
+    fix = "删去名单；学员名单报主管部门，不在网上公布" if span.kind == TRAINEES else _FIX
+    return Finding(position, "", Severity.ERROR, f"{where}有{span.kind}：{span.masked}", _WHY, fix, subject)
+
+
+def _moved(position: Position, text: str, start: int) -> Position:
+    """The place of the character ``start`` of a text that begins at ``position``."""
+    head = text[:start]
+    down = head.count("\n")
+    column = len(head) - head.rfind("\n") if down else position.column + len(head)
+    return Position(position.file, position.line + down, column)
+
+
+def _texts(sources: Sources) -> Iterator[tuple[Position, str, str, str]]:
+    """Everything that is published, with where it begins and what it is of."""
+    for plan in sources.plans:
+        for project in plan.projects:
+            for header, cell in project.cells.items():
+                yield project.position.at(header), cell, project.subject, header
+        yield from _facts(plan)
+        document = sources.documents.get(plan.year)
+        for block in document.blocks if document else ():
+            yield (
+                Position(document.file if document else "", min(block.lines, default=1)),
+                block.words,
+                "",
+                "",
+            )
+    for page in sources.pages:
+        yield Position(page.position.file), page.text, "", ""
+
+
+def _facts(plan: Plan) -> Iterator[tuple[Position, str, str, str]]:
+    """What plan.yml, classification.csv and errata.csv add to the pages."""
+    if contact := plan.contact:
+        for at, text in (
+            ("phones", "、".join(contact.phones)),
+            ("fax", contact.fax),
+            ("email", contact.email),
+        ):
+            yield contact.position.at(at), text, "", at
+    for name in ("title", "document_number", "issuer", "programme"):
+        yield plan.position.at(name), getattr(plan, name), "", name
+    for row in (*plan.classified, *plan.errata):
+        for item in ("basis", "as_issued", "suspected", "reason"):
+            if text := getattr(row, item, ""):
+                yield row.position.at(item), text, row.subject, item
+
+
+def _in_notice(notice: Notice, allowed: frozenset[str]) -> Iterator[Finding]:
+    """A notice as written; its values, which may be spelled with escapes; the names of its attachments."""
+    spans = find(notice.written)
+    seen = {span.plain for span in spans}
+    for span in islice(not_allowed(spans, allowed), _MOST):
+        place = _moved(Position(notice.position.file), notice.written, span.start)
+        yield _exposed(place, span, notice.subject)
+    for item in fields(Notice):
+        value = getattr(notice, item.name)
+        if item.name in ("body", "written", "files") or not isinstance(value, (str, tuple)):
+            continue
+        for text in (value,) if isinstance(value, str) else map(str, value):
+            for span in not_allowed(find(text), allowed):
+                if span.plain not in seen:
+                    yield _exposed(notice.position.at(item.name), span, notice.subject, f"{item.name} 里")
+    for name in dict.fromkeys((*notice.attachments, *notice.files)):
+        if name in allowed:
+            continue
+        for span in not_allowed(find(name), allowed):
+            if span.plain not in seen:
+                yield _exposed(notice.position.at("attachments"), span, notice.subject, "附件名里")
+        if listed := _LIST_NAME.search(name):
+            span = Span(0, 0, TRAINEES, "", listed[0])
+            yield _exposed(notice.position.at("attachments"), span, notice.subject, "附件看名称")
+
+
+@check("allowed-without-reason")
+def what_is_allowed_has_a_reason(sources: Sources) -> Iterator[Finding]:
+    """Somebody will ask why this number may be read by everybody."""
+    for item in sources.allowed:
+        if not item.value or not item.reason:
+            yield item.error(
+                at="reason" if item.value else "value",
+                what="没有写理由" if item.value else "没有写是哪个值",
+                why="没有理由的不算允许，遇到这个值照样不生成网站",
+                fix="在 reason 里写明谁同意公开、依据什么；不需要的，整行删去",
+            )

@@ -1,0 +1,194 @@
+"""Personal data in text: identity numbers, mobile numbers, bank cards, lists of trainees.
+
+Comes in: any text. Goes out: where each stands, of what kind, and a form that may be shown. The surprise:
+digits may be full-width or parted by spaces, dashes and dots, so a number is a run of groups of digits; it
+begins and ends with a group, or an order number of twenty digits would hold any mobile number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.finding import Found, Position
+from generator.trainees import trainee_lists
+
+IDENTITY, MOBILE, CARD, TRAINEES = "身份证号", "手机号", "银行卡号", "学员名单"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Personal data at ``text[start:end]``; ``plain`` is for comparing and never shown, ``masked`` is."""
+
+    start: int
+    end: int
+    kind: str
+    plain: str = field(repr=False)
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed(Found):
+    """One value of allowed_personal.csv that may be published, and why."""
+
+    position: Position
+    value: str
+    reason: str
+
+
+# what stands between the digits of one number as people write it
+_BETWEEN = " \t\u00a0\u3000\u2000-\u200f\u2060\ufeff\u00ad.·・•‧．\\-\u2010-\u2015\u2212﹣－_~"
+_GROUPS = re.compile(f"[0-9]+(?:[{_BETWEEN}]{{1,3}}[0-9]+)*(?:[{_BETWEEN}]{{0,3}}[Xx])?")
+_GROUP = re.compile("[0-9]+|[Xx]")
+_DIGIT = re.compile(r"\d")  # of any script
+_ENOUGH = re.compile(f"(?:\\d[{_BETWEEN}]{{0,3}}){{11}}")
+_WIDE_X = {ord("Ｘ"): "X", ord("ｘ"): "X"}
+# numbers that are called something else, and amounts
+_NAMED = re.compile("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")
+_AMOUNT = re.compile(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人民币)")
+
+
+def find(text: str) -> tuple[Span, ...]:
+    """All personal data in ``text``, in its order."""
+    return tuple(sorted((*numbers(text), *lists(text)), key=lambda span: (span.start, span.end)))
+
+
+def lists(text: str) -> tuple[Span, ...]:
+    """The lists of trainees in ``text``."""
+    return tuple(
+        Span(start, end, TRAINEES, "", f"{count} 人的姓名和个人情况")
+        for start, end, count in trainee_lists(text)
+    )
+
+
+def numbers(text: str) -> tuple[Span, ...]:
+    """The identity numbers, mobile numbers and bank cards in ``text``."""
+    if not _ENOUGH.search(text):
+        return ()
+    plain = _with_plain_digits(text)
+    return tuple(span for run in _GROUPS.finditer(plain) for span in _in_run(plain, run))
+
+
+def mask(text: str) -> str:
+    """``text`` with each number replaced by its masked form, for a message."""
+    for span in reversed(numbers(text)):
+        text = f"{text[: span.start]}{span.masked}{text[span.end :]}"
+    return text
+
+
+def not_allowed(spans: Iterable[Span], allowed: Collection[str]) -> Iterator[Span]:
+    """The spans whose value is none of ``allowed``, which ``plain_value`` made."""
+    return (span for span in spans if span.kind == TRAINEES or span.plain not in allowed)
+
+
+def plain_value(value: str) -> str:
+    """The value of an allow-list as spans are compared with it."""
+    spans = numbers(value)
+    return spans[0].plain if len(spans) == 1 else value
+
+
+def _with_plain_digits(text: str) -> str:
+    """``text``, as long as it was, with ASCII digits for those of any width or script."""
+    if text.isascii():
+        return text
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text).translate(_WIDE_X)
+
+
+def _in_run(text: str, run: re.Match[str]) -> Iterator[Span]:
+    """The numbers among the groups of one run; what one has taken no other takes."""
+    groups = [match.span() for match in _GROUP.finditer(text, run.start(), run.end())]
+    first = 0
+    while first < len(groups):
+        start, end = groups[first]
+        # digits parted one by one or two by two are a number only where no long row of such goes on
+        found = _at(text, groups, first) if end - start > 2 or len(groups) <= 20 else None
+        if found:
+            first, span = found
+            yield span
+        first += 1
+
+
+def _at(text: str, groups: list[tuple[int, int]], first: int) -> tuple[int, Span] | None:
+    """The longest number that begins with the group ``first``, and the group it ends with."""
+    digits, start, found = "", groups[first][0], None
+    for last in range(first, min(first + 20, len(groups))):
+        begin, end = groups[last]
+        if len(digits) + end - begin > 20:
+            break
+        digits += text[begin:end].upper()
+        if len(digits) < 11:
+            continue
+        shape = tuple(end - begin for begin, end in groups[first : last + 1])
+        kind = _kind(digits, shape, len(groups) == len(shape))
+        if kind and not _is_named_otherwise(text, start, end):
+            plain = digits[-11:] if kind == MOBILE else digits
+            found = last, Span(start, end, kind, plain, _masked(kind, plain))
+    return found
+
+
+def _kind(digits: str, shape: tuple[int, ...], alone: bool) -> str:
+    if len(digits) == 18 and is_identity_number(digits):
+        return IDENTITY
+    if re.fullmatch("(?:0|(?:00)?86)?1[3-9][0-9]{9}", digits) and _is_mobile_shape(shape, alone):
+        return MOBILE
+    if 16 <= len(digits) <= 19 and _is_card_shape(shape, alone) and is_card_number(digits):
+        return CARD
+    return ""
+
+
+def _is_mobile_shape(shape: tuple[int, ...], alone: bool) -> bool:
+    """One group, a few of which the first is long, each digit by itself, or the run and no more."""
+    if len(shape) == 1 or (len(shape) <= 5 and shape[0] >= 2 and max(shape[:2]) >= 3):
+        return True
+    return alone and (max(shape) == 1 or len(shape) <= 3)
+
+
+def _is_card_shape(shape: tuple[int, ...], alone: bool) -> bool:
+    """One group, groups of four, six and the rest, each digit by itself: a span of dates is none of these."""
+    fours = all(size == 4 for size in shape[:-1]) and shape[-1] <= 4
+    return len(shape) == 1 or fours or shape[0] == 6 or (alone and max(shape) == 1)
+
+
+def _is_named_otherwise(text: str, start: int, end: int) -> bool:
+    """An order number by its label, an amount by its unit, a part of a hash by the letters around it."""
+    if _AMOUNT.match(text, end) or text[max(0, start - 1) : start] in ("￥", "¥", "$"):
+        return True
+    if _NAMED.search(text[max(0, start - 12) : start]):
+        return True
+    before = re.search("[0-9A-Za-z]{0,40}\\Z", text[max(0, start - 40) : start])
+    after = re.match("[0-9A-Za-z]{0,40}", text[end : end + 40])
+    beside = (before[0] if before else "") + (after[0] if after else "")
+    return len(re.sub("[Xx]", "", beside)) >= 5 and bool(re.search("[0-9]", beside))
+
+
+# the first digit of a province's code says the part of the country, the second is one of these
+_PROVINCES = re.compile("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|91")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def is_identity_number(digits: str) -> bool:
+    """Whether 18 characters are a citizen's number (GB 11643): province, a day of birth, check character."""
+    if not re.fullmatch("[0-9]{17}[0-9X]", digits) or not _PROVINCES.match(digits):
+        return False
+    try:
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return 1900 <= born.year <= 2040 and digits[17] == "10X98765432"[total % 11]
+
+
+def is_card_number(digits: str) -> bool:
+    """Whether 16 to 19 digits are a bank card's: an issuer's first digits, and a valid Luhn digit."""
+    if not re.fullmatch("(?:62|60|4|5[1-6]|35|9[4-9])[0-9]+", digits) or len(set(digits)) == 1:
+        return False
+    doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def _masked(kind: str, plain: str) -> str:
+    head = 3 if kind != CARD else 4
+    return f"{plain[:head]}{'*' * (len(plain) - head - 4)}{plain[-4:]}"

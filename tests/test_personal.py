@@ -1,0 +1,199 @@
+"""Personal data is found however it is written, and what only looks like it is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.personal import (
+    CARD,
+    IDENTITY,
+    MOBILE,
+    TRAINEES,
+    find,
+    is_card_number,
+    is_identity_number,
+    mask,
+    not_allowed,
+    plain_value,
+)
+
+# invented: their check digits are sums, and nobody is meant
+IDENTITY_NUMBER = "370101199001011235"
+IDENTITY_WITH_X = "11010519491231002X"
+CARD_NUMBER = "6222020000000000000"
+
+
+def kinds(text: str) -> list[str]:
+    return [span.kind for span in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13955500001",
+        "139 5550 0001",
+        "139-5550-0001",
+        "139.5550.0001",
+        "139\u30005550\u30000001",
+        "１３９５５５００００１",
+        "1 3 9 5 5 5 0 0 0 0 1",
+        "+86 139 5550 0001",
+        "+8613955500001",
+        "（86）139-5550-0001",
+        "013955500001",
+        "0531-55500001 13955500001",
+        "微信wx13955500001",
+        "139\u200b5550\u200b0001",
+    ],
+)
+def test_a_mobile_number_is_found(text):
+    assert kinds(text) == [MOBILE]
+
+
+@pytest.mark.parametrize("mark", "/、,，;； \n")
+def test_two_mobile_numbers_in_a_cell_are_two(mark):
+    assert kinds(f"13955500001{mark}13955500002") == [MOBILE, MOBILE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        IDENTITY_NUMBER,
+        IDENTITY_WITH_X,
+        IDENTITY_WITH_X.lower(),
+        f"{IDENTITY_NUMBER[:6]} {IDENTITY_NUMBER[6:14]} {IDENTITY_NUMBER[14:]}",
+        "-".join(IDENTITY_NUMBER),
+        f"身份证号{IDENTITY_NUMBER}电话",
+        IDENTITY_NUMBER.translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
+    ],
+)
+def test_an_identity_number_is_found(text):
+    assert kinds(text) == [IDENTITY]
+
+
+@pytest.mark.parametrize("text", [CARD_NUMBER, "6222 0200 0000 0000 000", "622202 0000000000000"])
+def test_a_bank_card_is_found(text):
+    assert kinds(text) == [CARD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0531-55500001",
+        "0531-55500001-138",
+        "400-138-1234",
+        "4001381234",
+        "鲁人社字〔2016〕135号",
+        "2016001 2016002 2016003",
+        "2016.05.20-2016.05.26",
+        "2016-05-20 13:30-15:30",
+        "订单号13800138000123",
+        "订单号：13955500001",
+        "20160520138123456789",
+        "1 3 5 7 9 11 13 15",
+        "13955500001.00元",
+        "￥13955500001",
+        "12345678901",
+        "1395550000",
+        "370101199001011230",
+        "370101199013011234",
+        "990101199001011235",
+        "91370100MA3C1234XX",
+        "6222020000000000001",
+        "ISBN 978-7-5000-0000-1",
+        "sha 9f86d13955500001e4c2a",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(text):
+    assert kinds(text) == []
+
+
+def test_a_check_digit_must_be_right():
+    right = [digit for digit in "0123456789X" if is_identity_number(IDENTITY_NUMBER[:17] + digit)]
+    assert right == ["5"]
+
+
+def test_a_card_number_of_one_digit_repeated_is_none():
+    assert not is_card_number("4" * 16)
+
+
+@pytest.mark.parametrize("text", ["13955500001", IDENTITY_NUMBER, IDENTITY_WITH_X, CARD_NUMBER])
+def test_the_masked_form_does_not_tell(text):
+    [span] = find(text)
+    assert span.masked != text
+    assert span.masked.count("*") >= 4
+
+
+def test_a_message_is_masked_where_the_number_stands():
+    assert mask("拨打 139-5550-0001 报名") == "拨打 139****0001 报名"
+
+
+def test_a_span_does_not_print_its_value():
+    assert "13955500001" not in repr(find("13955500001"))
+
+
+def test_a_span_says_where_the_number_stands():
+    text = "请拨１３９ ５５５０ ０００１报名"
+    [span] = find(text)
+    assert text[span.start : span.end] == "１３９ ５５５０ ０００１"
+
+
+def test_an_allowed_number_is_allowed_however_it_is_written():
+    allowed = {plain_value("139-5550-0001")}
+    assert list(not_allowed(find("１３９５５５００００１、+8613955500001"), allowed)) == []
+
+
+def test_a_neighbour_of_an_allowed_number_is_not_allowed():
+    assert len(list(not_allowed(find("13955500002"), {plain_value("13955500001")}))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|序号| 姓名 | 单位 | 职务 |\n|-|-|-|-|\n|1| 张三 | 甲院 | 主任 |\n|2| 李四 | 乙院 | 医师 |",
+        "姓名\t身份证号\n张三\t3701\n李四\t3702",
+        "姓名,手机,单位\n张三,139,甲医院\n李四,138,乙医院",
+        "姓 名  单 位  职务\n张 三  甲医院  主任\n李四  乙医院  主任",
+        "姓名 单位\n张三 甲医院\n李四 乙医院",
+        "姓名：张三，单位：甲医院\n姓名：李四，单位：乙医院",
+        "姓名：张三\n职务：主任\n\n姓名：李四\n职务：医师",
+        "<table><tr><th>姓名</th><th>单位</th></tr>\n<tr>\n<td>张三</td>\n<td>甲医院</td>\n</tr>"
+        "<tr><td>李四</td><td>乙医院</td></tr></table>",
+        "| 学员姓名 | 性别 | 工作单位 |\n| 买买提·艾力 | 男 | 甲医院 |\n| 李四 | 女 | 乙医院 |",
+    ],
+)
+def test_a_list_of_trainees_is_found(text):
+    assert kinds(text) == [TRAINEES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 姓名 | 单位 | 职务 |\n|---|---|---|\n|  |  |  |\n|  |  |  |",
+        "| 姓名 | 单位 |\n| 张三 | 甲医院 |",
+        "姓名：        单位：\n姓名：        单位：",
+        "请填写姓名、单位、职务和手机。\n联系人：张三\n报名表见附件。",
+        "| 姓名 | 单位 | 授课题目 |\n| 张三 | 甲医院 | 护理 |\n| 李四 | 乙医院 | 超声 |",
+        "| 编号 | 项目名称 | 承办单位 |\n| 1 | 护理 | 甲医院 |\n| 2 | 超声 | 乙医院 |",
+    ],
+)
+def test_a_form_a_single_person_or_a_teacher_is_no_list(text):
+    assert kinds(text) == []
+
+
+def test_a_list_is_masked_to_a_count():
+    [span] = find("姓名,手机\n张三,甲\n李四,乙\n王五,丙")
+    assert span.masked == "3 人的姓名和个人情况"
+
+
+@given(st.text(st.sampled_from("0123456789 -.xX１３姓名单位：张三|\n元"), max_size=80))
+def test_no_text_makes_it_raise_and_spans_lie_in_the_text(text):
+    assert all(0 <= span.start < span.end <= len(text) for span in find(text))
+
+
+@given(st.from_regex("1[3-9][0-9]{9}", fullmatch=True))
+def test_every_mobile_number_is_found_beside_words(number):
+    assert kinds(f"电话{number}，") == [MOBILE]
+    assert number not in mask(f"电话{number}，")
