@@ -121,7 +121,7 @@ def _parsed(text: str, name: str, first_line: int, findings: list[Finding]) -> Y
     """The head as YAML; a date or number that is none is said and left out, and the rest is read."""
     for _ in text.split("\n"):
         said: list[Finding] = []
-        read = _guarded(text, name, first_line, said)
+        read = parse_yaml(text, name, said, first_line)
         wrong = next((finding for finding in said if finding.code == "yaml-value"), None)
         if wrong is None or isinstance(read.value, Mapping):
             break
@@ -136,16 +136,6 @@ def _parsed(text: str, name: str, first_line: int, findings: list[Finding]) -> Y
         text = "\n".join(lines)
     findings.extend(finding for finding in said if finding is not wrong)
     return read
-
-
-def _guarded(text: str, name: str, first_line: int, said: list[Finding]) -> YamlFile:
-    """``parse_yaml``; a standard tag before what it does not fit makes the library raise as it likes."""
-    try:
-        return parse_yaml(text, name, said, first_line)
-    except (AttributeError, LookupError, OverflowError, TypeError):
-        what, fix = "用了类型标记（! 开头的名字），后面的值却对不上", "去掉这个标记"
-        said.append(error(Position(name, first_line), "yaml-tag", what, _UNREAD, fix))
-        return YamlFile(name)
 
 
 def _values(read: YamlFile, text: str, findings: list[Finding]) -> dict[str, Any]:

@@ -62,6 +62,8 @@ class _Loader(yaml.SafeLoader):
             return super().construct_object(node, deep)
         except ValueError as problem:
             raise yaml.MarkedYAMLError(problem="value", problem_mark=node.start_mark) from problem
+        except (AttributeError, LookupError, OverflowError, TypeError) as problem:  # !!timestamp x, !!int ""
+            raise yaml.MarkedYAMLError(problem="tag", problem_mark=node.start_mark) from problem
 
 
 def _refuse_tag(_: yaml.SafeLoader, node: yaml.Node) -> Any:

@@ -110,3 +110,10 @@ def test_a_file_that_is_not_there_is_said_once(tmp_path):
 @given(st.text(st.sampled_from("ab:-[]{}&*!|>'\"#%@`,? \n0123456789"), max_size=40))
 def test_no_text_makes_reading_raise(text):
     parse(text)
+
+
+@pytest.mark.parametrize("value", ["!!timestamp x", '!!int ""', "!!bool x"])
+def test_a_standard_tag_on_a_wrong_value_is_found_at_its_place(value: str):
+    findings: list[Finding] = []
+    assert parse_yaml(f"a: {value}\n", "plan.yml", findings).value is None
+    assert [(f.code, f.position.line, f.position.column) for f in findings] == [("yaml-tag", 1, 4)]
