@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,6 +30,22 @@ _TROUBLES = {
     errno.ENOTDIR: "路径中间有一段不是文件夹",
     errno.EISDIR: "这是文件夹，不是文件",
 }
+
+
+# argparse speaks through gettext, and no catalogue of it is in Chinese
+_WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这份说明",
+    "show program's version number and exit": "显示版本",
+    "the following arguments are required: %s": "还缺 %s",
+    "unrecognized arguments: %s": "不认识 %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可以用 %(choices)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "expected one argument": "后面要跟一个值",
+}
+argparse._ = lambda words: _WORDS.get(words, words)  # type: ignore[attr-defined]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "--config", type=Path, default=Path("site_config.yml"), metavar="FILE", help="站点配置文件"
     )
     parser = _Parser(prog="yanxiu", description="研修目录：从计划表到公开的网站")
+    parser.add_argument("--version", action="version", version=f"yanxiu {version('yanxiu')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
     bring = commands.add_parser("import", help="读入一份文件").add_subparsers(

@@ -64,6 +64,11 @@ def _write(drafted: Draft, number: str, out: Path | None, root: Path, stderr: Te
     targets = iter([out]) if out else _targets(root / NOTICES / number[:4], number)
     for target in targets:
         name = str(target) if out else target.relative_to(root).as_posix()
+        if not out and not target.resolve().is_relative_to((root / NOTICES).resolve()):
+            what, why = "草稿会写到站点文件夹的外面，没有写", "编号里有斜线，或文件夹是指向别处的链接"
+            fix = "检查计划里的编号，把文件夹本身放进来，或用 --out 指明写到哪里"
+            stderr.write(report.text([fault(Position(name), "draft-outside", what, why, fix)]))
+            return FINDINGS
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             _create(target, body)

@@ -34,6 +34,7 @@ _FIRST_LEVEL = re.compile(f"第?[{NUMERAL}]{{1,3}}(?:[、.．]|部分)")
 _TOPIC = re.compile(
     "时间|地点|对象|人员|人数|名额|条件|费用|经费|收费|报名|报到|学时|证书|联系|事项|要求|方式"
 )
+_PAPER = re.compile("(?:表|回执|单|书|函|须知|路线图?|\\.\\w{2,4})$")
 _ABOUT = re.compile("关于|举办|研修|培训|招收|学员|延期|取消")
 _COURSE = re.compile("研修|培训|研讨|论坛|学员|招收|举办|延期")
 NUMBER = re.compile(
@@ -168,7 +169,7 @@ def _with_topics(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _is_heading(text: str) -> bool:
     bare = unmarked(text)
-    if re.match("[\\d①-⑳•●◆■▪·※]", text) and not _TOPIC.search(bare):
+    if re.match("[\\d①-⑳•●◆■▪·※]", text) and (not _TOPIC.search(bare) or _PAPER.search(bare)):
         return False  # an item of a list
     says = re.search("[。；;，,]|[：:].|\\d\\s?[年月日人名天学]|不|请|自理|免费|收取|[@/]", bare)
     return len(bare) <= 24 and not says

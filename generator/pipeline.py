@@ -57,7 +57,23 @@ def read(config: Path) -> Loaded:
     findings: list[Finding] = []
     settings = own.load(config, findings)
     sources = load(settings.root, settings.docs)
-    return Loaded(settings, sources, (*findings, *checks.run(sources)))
+    return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources)))
+
+
+def _missing_pages(settings: Settings) -> Iterator[Finding]:
+    """What the navigation names is a page we make or a file that is there."""
+    ours = {f"{kind.address}index.md" for kind in PAGE_TYPES}
+    for name, place in settings.nav:
+        local = not name.startswith(("http://", "https://"))
+        if local and name not in ours and not (settings.root / settings.docs / name).is_file():
+            yield Finding(
+                place,
+                "nav-missing",
+                Severity.ERROR,
+                f"栏目指向的页面 {name} 不存在",
+                "每一页顶上的这个栏目点开都是“没有这一页”",
+                f"在 {settings.docs} 里放好这个文件，或从 nav 里删去这一行",
+            )
 
 
 def quarantined(loaded: Loaded) -> Loaded:

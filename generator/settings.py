@@ -6,13 +6,13 @@ is found from the folder that holds the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.finding import Finding, Severity
+from generator.finding import Finding, Position, Severity
 from generator.text import closest
 from generator.yaml_files import YamlFile, read_yaml
 
@@ -34,6 +34,7 @@ class Settings:
     output: Path = Path("site")
     site_id_code: str = ""
     record_number: str = ""
+    nav: tuple[tuple[str, Position], ...] = ()
 
     @property
     def data(self) -> Path:
@@ -72,8 +73,19 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "subtitle": tuple(map(str, options.get("subtitle") or ())),
         "site_id_code": str(options.get("site_id_code") or ""),
         "record_number": str(options.get("record_number") or ""),
+        "nav": tuple(_nav(read, top.get("nav"), ("nav",))),
     }
     return Settings(**{item.name: known[item.name] for item in fields(Settings) if item.name in known})
+
+
+def _nav(read: YamlFile, entry: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, Position]]:
+    """The files that the navigation names, with their places; sections are gone into."""
+    if isinstance(entry, str):
+        yield entry, read.at(*path)
+    for place, item in enumerate(entry) if isinstance(entry, list) else ():
+        yield from _nav(read, item, (*path, place))
+    for name, item in entry.items() if isinstance(entry, Mapping) else ():
+        yield from _nav(read, item, (*path, str(name)))
 
 
 def _site_url(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -> str:

@@ -68,6 +68,17 @@ def test_a_notice_of_no_project_writes_nothing_until_a_person_says_which(project
     assert notices(project) == ["2016/2016060.md"]
 
 
+def test_a_draft_is_not_written_through_a_link_out_of_the_site(project: Path, tmp_path: Path):
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    (project / "content/notices").mkdir(exist_ok=True)
+    (project / "content/notices/2016").symlink_to(outside)
+    done = run(project, str(SAMPLE))
+    assert done.returncode == 1
+    assert "[draft-outside]" in done.stderr
+    assert list(outside.iterdir()) == []
+
+
 def test_a_file_that_cannot_be_read_is_exit_1_and_writes_nothing(project: Path):
     (project / "broken.docx").write_bytes(b"PK\x03\x04 no more")
     done = run(project, "broken.docx", "--project", "2016035")
