@@ -151,7 +151,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace, config: Path) -> int:
-    from generator.draft_file import import_notice
+    from generator.drafts.file import import_notice
     from generator.intake import import_plan
 
     out = options.out if options.out in (None, "-") else Path(options.out)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
@@ -87,6 +88,25 @@ def test_the_plan_of_2016_is_the_same_from_a_pdf(browser: Browser, tables, style
     raw = page.pdf(format="A4", landscape=landscape)
     page.close()
     assert imported(raw, ".pdf") == PLAN.read_text("utf-8")
+
+
+SAMPLE = Path(__file__).parent / "documents" / "plan.pdf"
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_turned(degrees: int):
+    pdf = pypdfium2.PdfDocument(SAMPLE)
+    for each in pdf:
+        each.set_rotation(degrees)
+    body = io.BytesIO()
+    pdf.save(body)
+    assert imported(body.getvalue(), ".pdf") == SAMPLE.with_name("expected.csv").read_text("utf-8")
+
+
+def test_a_pdf_with_a_password_is_said_to_have_one():
+    keys = b"<</Encrypt <</Filter/Standard/V 2/R 3/Length 128/P -4/O(%s)/U(%s)>>" % (b"x" * 32, b"y" * 32)
+    raw = SAMPLE.read_bytes().replace(b"trailer\n<<", b"trailer\n" + keys + b"/ID[(aaaaaaaa)(aaaaaaaa)]")
+    assert [each.code for each in read_bytes(raw, "a.pdf", ".pdf").findings] == ["import-file-encrypted"]
 
 
 def test_a_name_that_says_another_form_is_told():

@@ -14,7 +14,7 @@ import yaml
 from generator.documents import web, word
 from generator.documents.grid import Document, Paragraph
 from generator.documents.text import parse, read
-from generator.draft import Draft, draft
+from generator.drafts.draft import Draft, draft
 from generator.finding import Position
 from generator.notice_files import read_notices
 from generator.report import text as report

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.documents.grid import Cell, Document, Paragraph, Row, Table
-from generator.draft_body import body
-from generator.draft_parts import read_notes
+from generator.drafts.body import body
+from generator.drafts.parts import read_notes
 from generator.finding import Position
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.draft_dates import Year, dates
+from generator.drafts.dates import Year, dates
 
 ISSUED = Year(2016, "落款日期", date(2016, 4, 20))
 

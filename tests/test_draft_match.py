@@ -9,9 +9,9 @@ import pytest
 
 from generator.documents.grid import Document
 from generator.documents.text import parse
-from generator.draft import Draft, draft
-from generator.draft_match import LIKELY, NOT_FOUND, POSSIBLE, SURE, Match, bare, match
-from generator.draft_parts import read_notes
+from generator.drafts.draft import Draft, draft
+from generator.drafts.match import LIKELY, NOT_FOUND, POSSIBLE, SURE, Match, bare, match
+from generator.drafts.parts import read_notes
 from generator.sources import Sources, load
 from tests.conftest import ROOT
 

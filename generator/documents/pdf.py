@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import io
 import logging
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.documents.grid import SOFT, Document, Paragraph, Refused, Table, remark
+from generator.documents.grid import Document, Paragraph, Refused, Table, remark
 from generator.documents.guard import tell
 from generator.documents.marks import is_page_number
+from generator.documents.pdf_text import RADICAL, by_cell, text, upright, within
 from generator.documents.spans import Span, table
 from generator.finding import Finding, Position
 
@@ -29,13 +29,6 @@ _TABLE = {
     "intersection_tolerance": 4,
 }
 _NEAR = 3.0  # points: less is the width of a line
-_PADDING = 14.0  # what stays empty at the left and right of a cell, at most
-# radicals that Unicode does not fold into words by itself
-_RADICALS = str.maketrans(
-    "⺁⺄⺈⺌⺍⺕⺠⺡⺮⺼⻁⻄⻅⻆⻉⻋⻍⻐⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-    "厂乙刀小小彐民水竹月虎西见角贝车辶钅长门阝青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-)
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def read(raw: bytes, file: str) -> Document:
@@ -61,7 +54,8 @@ def _document(pdf: Any, file: str) -> Document:
     pages, silent, radicals = len(pdf.pages), [], False
     for number, page in enumerate(pdf.pages, 1):
         tell(f"第 {number}/{pages} 页")
-        radicals |= any(_RADICAL.search(char["text"]) for char in page.chars)
+        page = _turned(pdf, page)
+        radicals |= any(RADICAL.search(char["text"]) for char in page.chars)
         if page.chars:
             parts += _Page(page, f"{file}#第{number}页").parts()
         elif page.images:
@@ -72,6 +66,26 @@ def _document(pdf: Any, file: str) -> Document:
         fix = "找发文单位要 Word 或 Excel 原件；只有扫描件时，先用文字识别软件转成 Word，逐格核对后再导入"
         raise Refused("import-pdf-scan", what, fix)
     return Document(file, tuple(parts), tuple(_remarks(file, silent, radicals)))
+
+
+def _turned(pdf: Any, page: Any) -> Any:
+    """``page`` turned so that most of its characters stand upright."""
+    from pdfplumber.page import Page
+
+    turns = Counter(map(_turn, page.chars))
+    turn = max(turns, key=lambda each: turns[each], default=0)
+    if not turn:
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    return Page(pdf, page.page_obj, page_number=page.page_number)
+
+
+def _turn(char: Any) -> int:
+    """How far to turn a page, clockwise, for this character to stand upright."""
+    along, up = char["matrix"][:2]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 180
+    return 90 if up > 0 else 270
 
 
 def _remarks(file: str, silent: Sequence[int], radicals: bool) -> Iterator[Finding]:
@@ -90,12 +104,12 @@ class _Page:
 
     def __init__(self, page: Any, place: str) -> None:
         self.page, self.place = page, place
-        self.chars = [char for char in page.chars if _upright(char)]
+        self.chars = [char for char in page.chars if upright(char)]
         self.lines = 0
 
     def parts(self) -> Iterator[Paragraph | Table]:
         tables = sorted(self._tables(), key=lambda found: (found.bbox[1], found.bbox[0]))
-        free = [char for char in self.chars if not any(_within(char, found.bbox) for found in tables)]
+        free = [char for char in self.chars if not any(within(char, found.bbox) for found in tables)]
         for found in tables:
             yield from self._paragraphs([char for char in free if char["top"] < found.bbox[1]])
             free = [char for char in free if char["top"] >= found.bbox[1]]
@@ -120,22 +134,22 @@ class _Page:
         return [each for each in found if len(each.cells) > 1]
 
     def _paragraphs(self, chars: list[Any]) -> Iterator[Paragraph]:
-        for line in filter(None, map(str.strip, _text(chars).split("\n"))):
+        for line in filter(None, map(str.strip, text(chars).split("\n"))):
             if not is_page_number(line) and not line.isdecimal():
                 self.lines += 1
                 yield Paragraph(line, Position(self.place, self.lines))
 
     def _table(self, found: Any) -> Iterator[Table]:
         """Cells as spans between the lines that any cell of the table begins at."""
-        inside = [char for char in self.chars if _within(char, found.bbox)]
+        inside = [char for char in self.chars if within(char, found.bbox)]
         lefts, tops = _edges(cell[0] for cell in found.cells), _edges(cell[1] for cell in found.cells)
         by_row: list[list[tuple[int, Span]]] = [[] for _ in tops]
-        texts = _by_cell(inside, found.cells)
-        for cell, text in zip(found.cells, texts, strict=True):
+        texts = by_cell(inside, found.cells)
+        for cell, words in zip(found.cells, texts, strict=True):
             left, top = _index(lefts, cell[0]), _index(tops, cell[1])
             across = sum(1 for edge in lefts if cell[0] - _NEAR < edge < cell[2] - _NEAR)
             down = sum(1 for edge in tops if cell[1] - _NEAR < edge < cell[3] - _NEAR)
-            by_row[top].append((left, Span(text, max(across, 1), max(down, 1))))
+            by_row[top].append((left, Span(words, max(across, 1), max(down, 1))))
         whole = table(list(_filled(by_row, len(lefts))), self.place)
         start = self.lines
         self.lines += len(whole.rows)
@@ -189,84 +203,6 @@ def _edges(values: Iterator[float]) -> list[float]:
 
 def _index(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda place: abs(edges[place] - value))
-
-
-def _upright(char: Any) -> bool:
-    return bool(char["text"]) and char.get("size", 1) > 0.5
-
-
-def _within(char: Any, box: Sequence[float]) -> bool:
-    middle, height = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
-
-
-def _by_cell(chars: Sequence[Any], cells: Sequence[Any]) -> list[str]:
-    """The text of each cell; rows of cells are found by bisection, for a page has thousands of characters."""
-    held: list[list[Any]] = [[] for _ in cells]
-    bands: dict[tuple[float, float], list[int]] = {}
-    for place, cell in enumerate(cells):
-        bands.setdefault((cell[1], cell[3]), []).append(place)
-    for char in chars:
-        height = (char["top"] + char["bottom"]) / 2
-        for (top, bottom), places in bands.items():
-            if (
-                top <= height <= bottom
-                and (at := next((place for place in places if _within(char, cells[place])), None)) is not None
-            ):
-                held[at].append(char)
-                break
-    return [_text(found, cell[2] - cell[0]) for found, cell in zip(held, cells, strict=True)]
-
-
-def _text(chars: Sequence[Any], width: float = 0) -> str:
-    """Characters as lines; one that turns because a cell of this ``width`` is full ends in a soft break."""
-    lines: list[list[Any]] = []
-    for char in sorted(chars, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
-        middle = (char["top"] + char["bottom"]) / 2
-        if lines and abs(middle - (lines[-1][0]["top"] + lines[-1][0]["bottom"]) / 2) < char["size"] * 0.5:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    lines = [sorted(line, key=lambda each: float(each["x0"])) for line in lines]
-    words = ""
-    for place, line in enumerate(lines):
-        if place:
-            words += SOFT if _is_full(lines[place - 1], line, width) else "\n"
-        words += _line(line)
-    return words
-
-
-def _is_full(line: Sequence[Any], below: Sequence[Any], width: float) -> bool:
-    """True where the first word of the line below would not have fitted any more."""
-    word = [below[0]]
-    for char in below[1:]:
-        if not (word[-1]["text"].isascii() and char["text"].isascii()) or char["text"] == " ":
-            break
-        word.append(char)
-    room = width - (line[-1]["x1"] - line[0]["x0"]) - _PADDING
-    return bool(room < word[-1]["x1"] - word[0]["x0"])
-
-
-def _line(chars: Sequence[Any]) -> str:
-    """One line; a gap is a space only between Latin letters and digits."""
-    words = ""
-    before: Any = None
-    for char in chars:
-        text = _word(char["text"])
-        if before is not None and text == before["text"] and abs(char["x0"] - before["x0"]) < 1:
-            continue  # printed twice to look bold
-        gap = char["x0"] - before["x1"] if before is not None else 0
-        if words and words[-1].isascii() and text[:1].isascii() and gap > char["size"] * 0.25:
-            words += "" if words[-1] == " " or text == " " else " "
-        words += text
-        before = char
-    return words
-
-
-def _word(text: str) -> str:
-    if not _RADICAL.search(text):
-        return text
-    return unicodedata.normalize("NFKC", text).translate(_RADICALS)
 
 
 def _locked() -> Refused:

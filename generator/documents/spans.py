@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from generator.documents.grid import Cell, Refused, Row, Table
 from generator.finding import Position
 
-MOST_CELLS = 2_000_000
-MOST_ACROSS = 1000
+MOST_CELLS = 1_000_000
+MOST_ACROSS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.draft_lines import squeezed
-from generator.draft_place import places
-from generator.draft_sayings import Saying, sentences
-from generator.draft_when import CLAUSE, LABEL, TEXT, Candidate
+from generator.drafts.lines import squeezed
+from generator.drafts.place import places
+from generator.drafts.sayings import Saying, sentences
+from generator.drafts.when import CLAUSE, LABEL, TEXT, Candidate
 from generator.model import Tables
 
 _PEOPLE = re.compile(

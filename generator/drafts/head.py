@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.draft_dates import Said, Year, dates
-from generator.draft_lines import MOST, Line, Notes, Part
-from generator.draft_parts import DATE_LINE, LETTERHEAD, NUMBER, is_signature
-from generator.draft_when import CLAUSE, LABEL, TEXT, Candidate
+from generator.drafts.dates import Said, Year, dates
+from generator.drafts.lines import MOST, Line, Notes, Part
+from generator.drafts.parts import DATE_LINE, LETTERHEAD, NUMBER, is_signature
+from generator.drafts.when import CLAUSE, LABEL, TEXT, Candidate
 from generator.model import DISCLOSURES
 
 _SEAL = re.compile("[（(](?:代?盖?章|公章|印章|盖公章)[)）]")

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.documents.grid import Document, Paragraph, fault, remark
-from generator.draft_facts import days_said, facts
-from generator.draft_head import framing, signature, year_of
-from generator.draft_lines import Notes, Part
-from generator.draft_match import LIKELY, NOT_FOUND, SURE, Match, match
-from generator.draft_parts import read_notes
-from generator.draft_people import annexes, people
-from generator.draft_private import private
-from generator.draft_sayings import Saying, sayings
-from generator.draft_settle import Settled, doubts, settle
-from generator.draft_when import whens
-from generator.draft_write import written
+from generator.drafts.facts import days_said, facts
+from generator.drafts.head import framing, signature, year_of
+from generator.drafts.lines import Notes, Part
+from generator.drafts.match import LIKELY, NOT_FOUND, SURE, Match, match
+from generator.drafts.parts import read_notes
+from generator.drafts.people import annexes, people
+from generator.drafts.private import private
+from generator.drafts.sayings import Saying, sayings
+from generator.drafts.settle import Settled, doubts, settle
+from generator.drafts.when import whens
+from generator.drafts.write import written
 from generator.finding import Finding, Position, Severity
 from generator.model import Project
 from generator.notices import FIELDS

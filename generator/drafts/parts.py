@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.documents.grid import Document
-from generator.draft_lines import (
+from generator.drafts.lines import (
     ANNEX,
     CJK,
     ENDS,

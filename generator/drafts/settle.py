@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.documents.grid import remark
-from generator.draft_lines import Notes, Part
-from generator.draft_sayings import Saying
-from generator.draft_when import TEXT, Candidate
+from generator.drafts.lines import Notes, Part
+from generator.drafts.sayings import Saying
+from generator.drafts.when import TEXT, Candidate
 from generator.finding import Finding
 from generator.notices import FIELDS
 from generator.personal import numbers

@@ -11,9 +11,9 @@ from datetime import date
 
 import yaml
 
-from generator.draft_body import body
-from generator.draft_lines import Notes, visible
-from generator.draft_settle import Settled, shown_value
+from generator.drafts.body import body
+from generator.drafts.lines import Notes, visible
+from generator.drafts.settle import Settled, shown_value
 from generator.finding import Position
 from generator.notices import FIELDS, NoticeField
 from generator.personal import mask

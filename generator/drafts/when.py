@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.draft_dates import Said, Year, dates
-from generator.draft_sayings import Saying
+from generator.drafts.dates import Said, Year, dates
+from generator.drafts.sayings import Saying
 from generator.finding import Position
 
 CLAUSE, LABEL, TEXT = 0, 1, 2  # how closely a value is tied to its key; less is closer

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.draft_lines import MARKER, MOST, Line, squeezed, unmarked
+from generator.drafts.lines import MARKER, MOST, Line, squeezed, unmarked
 from generator.finding import Position
 
 _WORDS = (

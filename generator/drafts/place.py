@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from generator.classify import propose_city_of_unit
-from generator.draft_sayings import Saying
-from generator.draft_when import CLAUSE, LABEL, TEXT, Candidate
+from generator.drafts.sayings import Saying
+from generator.drafts.when import CLAUSE, LABEL, TEXT, Candidate
 from generator.model import Tables
 
 _VENUE = re.compile("(?<!报到)(?<!集合)(?<!乘车)(?:地点|场所|会场|会址|举办地)|培训地址|研修地址")

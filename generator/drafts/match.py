@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.draft_lines import Notes, Part, squeezed
+from generator.drafts.lines import Notes, Part, squeezed
 from generator.model import Plan, Project
 
 SURE, LIKELY, POSSIBLE, NOT_FOUND = "确定", "很可能", "可能", "找不到"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from generator.draft_lines import Line, Notes, Part
+from generator.drafts.lines import Line, Notes, Part
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|]|&(?=[#A-Za-z0-9]+;)")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from generator.draft_lines import CJK, MARKER, Notes, Part, unmarked
-from generator.draft_sayings import Saying
-from generator.draft_when import CLAUSE, LABEL, TEXT, Candidate
+from generator.drafts.lines import CJK, MARKER, Notes, Part, unmarked
+from generator.drafts.sayings import Saying
+from generator.drafts.when import CLAUSE, LABEL, TEXT, Candidate
 from generator.text import phones
 
 _CONTACT = re.compile("联系人|联络人|会务(?:联系)?人|咨询人|报名咨询|^咨询$|报名联系|会务组")

@@ -1,6 +1,6 @@
 """A notice's document → its lines, free of characters that cannot be seen.
 
-Comes in: a ``Document``. Goes out: ``Line``s in its order; ``draft_parts`` tells what each belongs to. The
+Comes in: a ``Document``. Goes out: ``Line``s in its order; ``parts`` tells what each belongs to. The
 surprise: a text or PDF breaks its paragraphs where the page ends, 2016年 on one line and 7月12日 on the next;
 such lines are joined again.
 """

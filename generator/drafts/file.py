@@ -15,7 +15,7 @@ from typing import Literal, TextIO
 from generator import report
 from generator.documents import read
 from generator.documents.grid import fault
-from generator.draft import Draft, draft
+from generator.drafts.draft import Draft, draft
 from generator.finding import Position
 from generator.sources import load
 

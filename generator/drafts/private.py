@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 
 from generator.documents.grid import remark
-from generator.draft_lines import Line
+from generator.drafts.lines import Line
 from generator.finding import Finding
 from generator.personal import MOBILE, TRAINEES, find, not_allowed
 
