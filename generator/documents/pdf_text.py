@@ -1,7 +1,7 @@
 """Characters of a PDF page → the text of a cell or a line.
 
-Comes in: characters as pdfplumber gives them, each with its place. Goes out: text. The surprise: white space is
-a guess from places, so none is put between Chinese characters, however far apart they were printed.
+Comes in: characters as pdfplumber gives them, each with its place. Goes out: text. The surprise: white space
+is a guess from places, so none is put between Chinese characters, however far apart they were printed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from generator.documents.grid import SOFT
 
 # radicals that Unicode does not fold into words by itself
-RADICALS = str.maketrans(
+_RADICALS = str.maketrans(
     "⺁⺄⺈⺌⺍⺕⺠⺡⺮⺼⻁⻄⻅⻆⻉⻋⻍⻐⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "厂乙刀小小彐民水竹月虎西见角贝车辶钅长门阝青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
 )
