@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     bring = commands.add_parser("import", help="读入一份文件").add_subparsers(
         dest="what", required=True, metavar="什么"
     )
-    plan = bring.add_parser("plan", parents=[common], help="读入年度计划：文本、Markdown、CSV、XLSX")
+    plan = bring.add_parser("plan", parents=[common], help="读入年度计划：Word、Excel、PDF、网页、文本、CSV")
     plan.add_argument("file", type=Path, metavar="文件")
     plan.add_argument("--year", type=_year, required=True, metavar="年份")
     plan.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")

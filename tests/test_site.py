@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pandas as pd
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
@@ -63,6 +64,28 @@ def test_the_plan_has_six_national_and_ninety_provincial_projects(built: Path):
     rows = page(built / "projects/index.html").xpath("//li[contains(@class,'listing__item')]")
     assert [row.get("data-level") for row in rows].count("N") == 6
     assert [row.get("data-level") for row in rows].count("P") == 90
+
+
+def test_counts_on_the_pages_are_those_that_pandas_finds_in_the_tables(built: Path):
+    folder = ROOT / "data/plans/2016"
+    plan = pd.read_csv(folder / "plan.csv", dtype=str)
+    found = plan.merge(
+        pd.read_csv(folder / "classification.csv", dtype=str), left_on="编号", right_on="number"
+    )
+    assert len(found) == len(plan)
+    home = page(built / "index.html")
+    for column, names, counts in (
+        ("sector", "index__name", "index__count"),
+        ("city", "tiles__name", "tiles__count"),
+    ):
+        shown = zip(
+            *(map(text, home.xpath(f"//span[@class='{part}']")) for part in (names, counts)), strict=True
+        )
+        assert {name: int(count.removesuffix("项")) for name, count in shown} == found[
+            column
+        ].value_counts().to_dict()
+    figures = [int(text(figure)) for figure in home.xpath("//dl[@class='hero__figures']//a")]
+    assert figures == [len(plan), *(int((plan["标识"] == level).sum()) for level in "NP")]
 
 
 def test_every_internal_link_and_anchor_arrives(built: Path):
