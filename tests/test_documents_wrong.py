@@ -1,4 +1,4 @@
-"""Wrong documents and exactly what the clerk is told: ``wrong/<name>.<form>`` and ``wrong/<name>.expected``."""
+"""Wrong documents and exactly what the clerk is told: ``wrong/<name>.<form>``, ``wrong/<name>.expected``."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.documents.issued import IssuedRow
 from generator.documents.plan_rows import PlanRows, Stretch
 from generator.finding import Position
-from generator.model import COLUMNS
+from generator.model import COLUMNS, Level
 
 _OURS = len(COLUMNS)
 
@@ -27,7 +27,8 @@ def summary(
         yield f"读到 {len(rows)} 个项目：" + "，".join(
             f"{level} {count} 个" for level, count in levels.items()
         )
-        yield f"列：{'、'.join(headers)}"
+        missing = {column.header for stretch in found.stretches for column in stretch.heading.missing}
+        yield f"列：{'、'.join(name for name in headers if name not in missing)}"
     renamed = {
         name: header for stretch in found.stretches for header, name in stretch.heading.renamed.items()
     }
@@ -47,6 +48,33 @@ def summary(
     if rows:
         done = "，".join(f"{name} {count} 格" for name, count in changes.items() if count)
         yield f"为了统一而改动的：{done or '没有'}"
+        yield from _odd(rows)
+
+
+def _odd(rows: Sequence[IssuedRow]) -> Iterator[str]:
+    """What a clerk should look at again; ``check`` says it cell by cell."""
+    levels = tuple(Level)
+    doubts = {
+        "标识不是 N 或 P": [row for row in rows if row.cells["标识"] not in levels],
+        "编号与前面重复": _repeated(rows),
+        **{
+            f"{column.header}空着": [row for row in rows if not row.cells[column.header]]
+            for column in COLUMNS
+            if column.field != "level"
+        },
+    }
+    said = [
+        f"{what} {len(found)} 行（{_places(row.position for row in found)}）"
+        for what, found in doubts.items()
+        if found
+    ]
+    if said:
+        yield "可疑：" + "，".join(said)
+
+
+def _repeated(rows: Sequence[IssuedRow]) -> list[IssuedRow]:
+    first: dict[str, IssuedRow] = {}
+    return [row for row in rows if first.setdefault(row.cells["编号"], row) is not row]
 
 
 def _printed_twice(stretch: Stretch) -> Iterator[str]:
