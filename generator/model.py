@@ -173,7 +173,7 @@ class Unit(Found):
 PUBLIC = "主动公开"
 DISCLOSURES: tuple[str, ...] = (PUBLIC, "依申请公开", "不予公开")
 
-KINDS: tuple[str, ...] = ("市人社局", "省直部门", "高校", "科研院所", "协会", "企业", "事业单位", "市直部门")
+KINDS: tuple[str, ...] = ("市人社局", "省直部门", "高校", "科研院所", "协会", "企业", "事业单位", "市县部门")
 
 
 @dataclass(frozen=True, slots=True)
