@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from generator import report
-from generator.documents import read
+from generator.documents.forms import read
 from generator.documents.grid import Document, fault, remark
 from generator.documents.issued import Issued, IssuedRow
 from generator.documents.plan_findings import shape

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from generator.documents import FORMS, excel, read, sheet, text
+from generator.documents import excel, sheet, text
 from generator.documents.encoding import decode
+from generator.documents.forms import FORMS, read
 from generator.documents.grid import Document, Paragraph, Table
 from generator.documents.guard import safely
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from generator.documents import read_bytes
+from generator.documents.forms import read_bytes
 from generator.documents.grid import Document, Table
 from generator.intake import plan_csv, read_plan
 from tests.documents import make

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator import report
-from generator.documents import guard, read_bytes
+from generator.documents import guard
+from generator.documents.forms import read_bytes
 from generator.documents.grid import Cell, Document, Row, Table
 from generator.documents.guard import apart, safely, tell
 from generator.documents.kinds import Kind, kind

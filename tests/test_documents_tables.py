@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.documents import read_bytes
+from generator.documents.forms import read_bytes
 from generator.documents.levels import legend, level, section, title
 from generator.intake import ImportedPlan, plan_csv, read_plan
 from tests.documents import make

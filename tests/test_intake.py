@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.documents import FORMS, office
+from generator.documents import office
+from generator.documents.forms import FORMS
 from generator.documents.grid import Document
 from generator.documents.text import parse
 from generator.intake import ImportedPlan, differences, import_plan, plan_csv, read_plan

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from generator import report
-from generator.documents import read
+from generator.documents.forms import read
 from generator.documents.grid import fault
 from generator.drafts.draft import Draft, draft
 from generator.finding import Position
