@@ -11,8 +11,9 @@ from openpyxl import Workbook
 
 from generator.documents import office
 from generator.documents.forms import FORMS
-from generator.documents.grid import Document
+from generator.documents.grid import Cell, Document, Row, Table
 from generator.documents.text import parse
+from generator.finding import Position
 from generator.intake import ImportedPlan, differences, import_plan, plan_csv, read_plan
 
 ROOT = Path(__file__).parent.parent
@@ -513,3 +514,24 @@ def test_a_disk_that_fails_half_way_leaves_both_files_as_they_were(
 def test_a_new_plan_can_be_read_by_others(source: Path, tmp_path: Path):
     run(source, tmp_path)
     assert (tmp_path / "data/plans/2019/plan.csv").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(
+    ("cell", "phone"),
+    [
+        ("0531-8859798\v0", "0531-88597980"),
+        ("0531-885\v97980", "0531-88597980"),
+        ("0531-\v88597980", "0531-88597980"),
+        ("0531-68609896\v0531-68609878", "0531-68609896 0531-68609878"),
+        ("0633-5550101\v5550102", "0633-5550101 5550102"),
+    ],
+)
+def test_a_telephone_that_print_turned_over_is_whole_again_and_two_stay_two(cell: str, phone: str):
+    heading = Row(tuple(Cell(name, 1, 1) for name in HEADINGS), Position("计划.pdf"))
+    told = ("2019001", "名", "甲局", cell, "乙院", "", "P")
+    row = Row(tuple(Cell(text, 2, 1) for text in told), Position("计划.pdf", 2))
+    plan = read_plan(Document("计划.pdf", (Table((heading, row), Position("计划.pdf")),)), 2019)
+    assert plan.rows[0].cells["申报单位联系电话"] == phone
+
+
+HEADINGS = ("编号", "项目名称", "申报单位", "联系电话", "承办单位", "联系电话", "标识")

@@ -146,10 +146,14 @@ def _space(header: str, text: str, broken: re.Match[str]) -> str:
 
 
 def _is_inside(before: str, after: str) -> bool:
-    """True where a line ends in the middle of a telephone: too few digits to be one, or after a sign."""
+    """True where a line ends in the middle of a telephone: after a sign, or where one half is too short to be
+    one and both together are not too long; what is followed by a dash begins the next number.
+    """
     left, right = _DIGITS_AT_END.search(before), _DIGITS_AT_START.match(after)
     if before[-1] in "-/" or after[0] in "-/":
         return True
     if left is None or right is None:
         return False
-    return len(left[0]) < 7 <= len(left[0] + right[0]) <= 8
+    halves = sorted((len(left[0]), len(right[0])))
+    begins = right[0].startswith("0") and after[right.end() : right.end() + 1] in ("-", "—")
+    return halves[0] < 7 <= sum(halves) <= 8 and not begins
