@@ -1,4 +1,4 @@
-"""All joined: each project with its units, sector, city and errata; and the ways into them.
+"""All joined: each project with its units, sector, city, errata and notices; and the ways into them.
 
 ``joining`` makes it; here it is read only. Groupings are made once, on first use, and keep
 the order of the entries: newest plan first, then as issued.
@@ -14,16 +14,18 @@ from typing import TypeVar
 
 from generator.classify import Classification
 from generator.documents.official import OfficialDocument
-from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit
+from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit, Withdrawn
+from generator.series import DATES, Series
+from generator.states import Window, window
 
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One project with all that the tables know of it; ``sector`` and ``city`` are None where nothing tells.
+    """One project with all that the tables know of it; ``sector`` and ``seat`` are None where nothing tells.
 
-    ``place`` counts the plan's lines from 1.
+    ``place`` counts the plan's lines from 1; ``seat`` is the city of the organiser, ``series`` its notices.
     """
 
     project: Project
@@ -32,13 +34,30 @@ class Entry:
     applicant: Unit
     organisers: tuple[Unit, ...]
     sector: Sector | None
-    city: Place | None
+    seat: Place | None
     classification: Classification
     errata: tuple[Erratum, ...]
+    series: Series | None = None
 
     @property
     def number(self) -> str:
         return self.project.number
+
+    @property
+    def city(self) -> Place | None:
+        """Where it is held once a notice says so, till then where its organiser sits."""
+        return (self.series and self.series.city) or self.seat
+
+    @property
+    def window(self) -> Window:
+        """The days that decide where it stands."""
+        last, found = self.plan.completion, self.series
+        if not found:
+            return Window(last)
+        dates = {field: found.value(field) for field in DATES}
+        rule = self.plan.rule(self.project.level, "days")
+        days = rule.value if rule and isinstance(rule.value, int) else None
+        return window(last=last, status=found.status, days=days, **dates)
 
     @property
     def text(self) -> str:
@@ -119,6 +138,7 @@ class Catalogue:
     entries: tuple[Entry, ...]
     tables: Tables
     documents: Mapping[int, OfficialDocument]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def latest(self) -> Plan:
@@ -128,6 +148,13 @@ class Catalogue:
     @cached_property
     def by_plan(self) -> Mapping[int, tuple[Entry, ...]]:
         return _grouped((entry.plan.year, entry) for entry in self.entries)
+
+    @cached_property
+    def announced(self) -> tuple[Entry, ...]:
+        """Those with a notice, the last changed first."""
+        found = [(entry.series.changed, entry) for entry in self.entries if entry.series]
+        found.sort(key=lambda pair: pair[1].number)
+        return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True))
 
     @cached_property
     def by_city(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -1,13 +1,20 @@
 """Catalogue → PublicCatalogue: what is 主动公开 and nothing else goes on.
 
 Producers take a ``PublicCatalogue``, and only ``disclose`` makes one, so what is kept back here is kept back
-everywhere: pages, lists, counts, machine files.
+everywhere: pages, lists, counts, states, machine files. The surprise: a project's notices are put together
+again from the public ones alone, for a notice kept back must not even move a date or a city.
 """
 
 from __future__ import annotations
 
-from generator.catalogue import Catalogue
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator import urls
+from generator.catalogue import Catalogue, Entry
 from generator.model import PUBLIC
+from generator.notices import Notice
+from generator.series import series
 
 
 class PublicCatalogue(Catalogue):
@@ -15,9 +22,28 @@ class PublicCatalogue(Catalogue):
 
 
 def disclose(catalogue: Catalogue) -> PublicCatalogue:
-    """Keep the plans whose document says 此件主动公开, and their projects."""
+    """Keep the plans whose document says 此件主动公开, their projects, and of these the public notices."""
     plans = tuple(plan for plan in catalogue.plans if plan.disclosure == PUBLIC)
     years = {plan.year for plan in plans}
-    entries = tuple(entry for entry in catalogue.entries if entry.plan.year in years)
+    gone = {row.address.strip("/") for row in catalogue.withdrawn}
+    kept = (entry for entry in catalogue.entries if entry.plan.year in years)
+    entries = tuple(_disclosed(entry, catalogue, gone) for entry in kept)
     documents = {year: document for year, document in catalogue.documents.items() if year in years}
-    return PublicCatalogue(plans, entries, catalogue.tables, documents)
+    return PublicCatalogue(plans, entries, catalogue.tables, documents, catalogue.withdrawn)
+
+
+def _disclosed(entry: Entry, catalogue: Catalogue, gone: Iterable[str]) -> Entry:
+    """``entry`` with what its public notices say."""
+    if not entry.series:
+        return entry
+    kept = [notice for notice in entry.series.notices if is_public(notice) and _address(notice) not in gone]
+    return replace(entry, series=series(kept, catalogue.tables.places))
+
+
+def is_public(notice: Notice) -> bool:
+    """Whether a notice states that it is 主动公开; one that states nothing is not."""
+    return notice.disclosure == PUBLIC
+
+
+def _address(notice: Notice) -> str:
+    return urls.notice(notice.name).strip("/")

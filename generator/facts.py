@@ -60,7 +60,7 @@ _WHERE = ("举办地点", "举办地", "培训地点", "地点")
 def citation(document: OfficialDocument | None, plan: Plan, anchor: str) -> Link:
     """The paragraph ``anchor`` of the document of record, by its label: 二（一）."""
     label = document.label(anchor) if document else ""
-    return Link(label or anchor, urls.notice(plan.year, anchor))
+    return Link(label or anchor, urls.document(plan.year, anchor))
 
 
 def row_citation(entry: Entry, document: OfficialDocument | None) -> Link:

@@ -1,4 +1,4 @@
-"""Sources → Catalogue: each project with its units, sector, city and errata.
+"""Sources → Catalogue: each project with its units, sector, city, errata and notices.
 
 A unit that no table knows gets a proposed kind, city and address, and a check asks for its line in units.csv.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.catalogue import Catalogue, Entry
 from generator.classify import classify, propose_city_of_unit, propose_kind
 from generator.finding import Position
 from generator.model import Erratum, Plan, Tables, Unit
+from generator.notices import Notice
+from generator.series import series
 from generator.sources import Sources
 from generator.text import slug
 
@@ -20,8 +23,15 @@ def join(sources: Sources) -> Catalogue:
     """Each project with what the tables know of it; a unit no table knows gets an address and a proposal."""
     plans = tuple(sorted(sources.plans, key=lambda plan: -plan.year))
     resolve = _Units(sources.tables)
-    entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve))
-    return Catalogue(plans, entries, sources.tables, sources.documents)
+    notices: dict[tuple[int, str], list[Notice]] = defaultdict(list)
+    for notice in sources.notices:
+        notices[notice.year, notice.project].append(notice)
+    entries = tuple(
+        replace(entry, series=series(notices[entry.plan.year, entry.number], sources.tables.places))
+        for plan in plans
+        for entry in _entries(plan, sources.tables, resolve)
+    )
+    return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn)
 
 
 def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
@@ -40,7 +50,7 @@ def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
             applicant=resolve(project.applicant, project.applicant_phones),
             organisers=tuple(resolve(name, project.organiser_phones) for name in project.organisers),
             sector=sectors.get(found.sector),
-            city=places.get(found.city),
+            seat=places.get(found.city),
             classification=found,
             errata=tuple(errata[project.number]),
         )

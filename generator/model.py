@@ -234,6 +234,7 @@ class Plan(Found):
     document_number: str = ""
     issuer: str = ""
     issued: date = date.min
+    published: date | None = None
     disclosure: str = ""
     programme: str = ""
     region: str = ""
@@ -256,6 +257,16 @@ class Plan(Found):
     def rule(self, level: Level | None, name: str) -> Rule | None:
         """The rule ``name`` for ``level``: the level's own before everybody's."""
         return self.rules.get(level, {}).get(name) or self.rules.get(None, {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Found):
+    """A page that was public and is no more: its address stays, with the day and the reason and no more."""
+
+    position: Position
+    address: str
+    day: date | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ FIELDS: tuple[NoticeField, ...] = (
     NoticeField("issued", "印发日期", "date", "如 2016-05-20", required=True),
     NoticeField("document_number", "发文字号", hint="没有就删去这一行"),
     NoticeField("issuer", "发文单位", hint="落款的单位"),
+    NoticeField("published", "公开日期", "date", "在网上公开的日期"),
     NoticeField("filed", "报备日期", "date", "实施方案报省厅备案的日期"),
     NoticeField("check_in", "报到时间", "date"),
     NoticeField("start", "开班日期", "date"),
@@ -71,6 +72,7 @@ class Notice(Found):
     issued: date | None = None
     document_number: str = ""
     issuer: str = ""
+    published: date | None = None
     filed: date | None = None
     check_in: date | None = None
     start: date | None = None

@@ -31,11 +31,13 @@ from generator.stamping import Stamper
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
-def today() -> date:
-    """The day of the build in Asia/Shanghai: here alone the clock is read; SOURCE_DATE_EPOCH overrules it."""
+def given_day() -> date | None:
+    """The day in Asia/Shanghai that SOURCE_DATE_EPOCH gives for states without script, where it is set.
+
+    No build reads the clock: without it a page answers as of the newest day in the data, and says so.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), SHANGHAI) if epoch.isdigit() else datetime.now(SHANGHAI)
-    return moment.date()
+    return datetime.fromtimestamp(int(epoch), SHANGHAI).date() if epoch.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class Work:
 
     @classmethod
     def begin(cls, loaded: Loaded) -> Work:
-        site = Site(public(loaded), loaded.settings, today(), loaded.held)
+        site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
         assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-        return cls(site, assets, Stamper(loaded.settings, site.today))
+        return cls(site, assets, Stamper(loaded.settings, site.as_of))
 
 
 def produce(

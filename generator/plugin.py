@@ -173,7 +173,7 @@ def _shell_meta(kind: PageType) -> Mapping[str, Any]:
         "shell": kind.name,
         "tab": kind.tab,
         "styles": list(kind.styles),
-        "scripts": ["past", *kind.scripts],
+        "scripts": ["past", "states", *kind.scripts],
     }
 
 

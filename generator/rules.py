@@ -38,7 +38,7 @@ _RULE_KEYS = ("text", "paragraph", "quote", "value", "bound")
 _CONTACT_KEYS = ("office", "people", "phones", "fax", "email", "paragraph")
 _KEYS = (
     "year", "title", "document_number", "issuer", "issued", "disclosure",
-    "programme", "region", "source", "declared", "contact", "rules",
+    "programme", "region", "source", "published", "declared", "contact", "rules",
 )  # fmt: skip
 # disclosure is required too: a check of its own says what its absence does
 _REQUIRED = ("year", "title", "issuer", "issued", "source")
@@ -60,6 +60,7 @@ def read(plan: YamlFile, findings: list[Finding]) -> Plan:
     known: dict[str, Any] = {name: str(top.get(name) or "") for name in _KEYS[:9]}
     known["year"] = _whole(plan, ("year",), top.get("year"), "写成四位数字，例如 2016", findings) or 0
     known["issued"] = _date(plan, ("issued",), top.get("issued"), findings) or date.min
+    known["published"] = _date(plan, ("published",), top.get("published"), findings)
     return Plan(
         position=plan.at(),
         **known,

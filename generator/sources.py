@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ from generator.model import (
     Sector,
     Tables,
     Unit,
+    Withdrawn,
 )
 from generator.notice_files import read_notices
 from generator.notices import Notice
@@ -54,7 +56,8 @@ class Page(Found):
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
-    invite; ``allowed`` are personal data that may be published, each with its reason.
+    invite; ``allowed`` are personal data that may be published, each with its reason; ``withdrawn`` pages
+    that were public.
     """
 
     plans: tuple[Plan, ...]
@@ -64,6 +67,7 @@ class Sources:
     pages: tuple[Page, ...] = ()
     notices: tuple[Notice, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def load(root: Path, pages_at: str = PAGES) -> Sources:
@@ -85,19 +89,31 @@ def load(root: Path, pages_at: str = PAGES) -> Sources:
         plans.append(plan)
     pages = read_pages(root, pages_at, findings)
     notices = read_notices(root, findings)
-    allowed = _allowed(root, findings)
-    return Sources(tuple(plans), tables, documents, tuple(findings), pages, notices, allowed)
+    allowed = _optional(root, "allowed_personal", "value reason", _allowed, findings)
+    withdrawn = _optional(root, "withdrawn", "address withdrawn reason", _withdrawn, findings)
+    return Sources(tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn)
 
 
-def _allowed(root: Path, findings: list[Finding]) -> tuple[Allowed, ...]:
-    """data/allowed_personal.csv, which need not be there."""
-    name = "data/allowed_personal.csv"
+def _optional(
+    root: Path, name: str, columns: str, make: Callable[[CsvRow], T], findings: list[Finding]
+) -> tuple[T, ...]:
+    """A table of ``data/`` that need not be there."""
+    path = f"data/{name}.csv"
+    return _records(root, path, columns, make, findings, "") if (root / path).exists() else ()
 
-    def make(row: CsvRow) -> Allowed:
-        return Allowed(row.position, row.cells["value"].strip(), row.cells["reason"].strip())
 
-    there = (root / name).exists()
-    return _records(root, name, "value reason", make, findings, "") if there else ()
+def _allowed(row: CsvRow) -> Allowed:
+    return Allowed(row.position, row.cells["value"].strip(), row.cells["reason"].strip())
+
+
+def _withdrawn(row: CsvRow) -> Withdrawn:
+    cell = row.cells
+    address = cell["address"].strip().strip("/")
+    try:
+        day = date.fromisoformat(cell["withdrawn"].strip())
+    except ValueError:
+        day = None  # a check says so
+    return Withdrawn(row.position, f"{address}/" if address else "", day, cell["reason"].strip())
 
 
 def _source(folder: str, plan: Plan, findings: list[Finding]) -> str:

@@ -17,6 +17,7 @@ from generator import urls
 from generator.pages.page import Page
 from generator.settings import Settings
 from generator.shell import PageShell
+from generator.states import standing
 from generator.text import phrases, telephone_link
 
 
@@ -39,7 +40,7 @@ def turning(address: str) -> Markup:
 class Stamper:
     """Renders the parts of a page that come from records, and stamps them into its shell."""
 
-    def __init__(self, settings: Settings, today: date) -> None:
+    def __init__(self, settings: Settings, as_of: date) -> None:
         folders = [settings.theme / "records", settings.theme]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
@@ -52,7 +53,8 @@ class Stamper:
         )
         self._environment.filters |= {"day": day, "broken": broken, "turning": turning, "tel": telephone_link}
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
-        self._environment.globals |= {"settings": settings, "urls": urls, "today": today}
+        self._environment.globals |= {"settings": settings, "urls": urls}
+        self._environment.globals |= {"as_of": as_of, "standing": standing}
 
     def stamp(self, shell: PageShell, template: str, page: Page) -> bytes:
         """The finished page."""

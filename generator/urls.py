@@ -6,6 +6,7 @@ A project's address is its official number, so print and QR codes outlive rename
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 from generator.model import Place, Sector, Unit
@@ -16,6 +17,12 @@ CITIES = "cities/"
 SECTORS = "sectors/"
 UNITS = "units/"
 PLANS = "plans/"
+NOTICES = "notices/"
+CALENDAR = "calendar/"
+STATISTICS = "statistics/"
+DISCLOSURE = "disclosure/"
+SHORTLIST = "shortlist/"
+FEEDS = "feeds/"
 DATA = "data/"
 GUIDE = "guide/trainees/"
 ABOUT = "about/"
@@ -56,13 +63,23 @@ def plan(year: int) -> str:
     return f"{PLANS}{year:04d}/"
 
 
-def notice(year: int, anchor: str = "") -> str:
+def document(year: int, anchor: str = "") -> str:
     """The document of record; with ``anchor``, one paragraph or row of it."""
     return f"{plan(year)}notice/" + (f"#{quote(anchor)}" if anchor else "")
 
 
 def row(year: int, number: str) -> str:
-    return notice(year, f"row-{number}")
+    return document(year, f"row-{number}")
+
+
+def notice(name: str) -> str:
+    """An enrolment notice, by its file's name: the project's number, and the how manieth it is."""
+    return f"{NOTICES}{_segment(name)}/"
+
+
+def month(first: date) -> str:
+    """The month of the day ``first``: ``calendar/2016-09/``."""
+    return f"{CALENDAR}{first:%Y-%m}/"
 
 
 def file(path: str) -> str:

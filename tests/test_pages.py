@@ -195,6 +195,6 @@ def test_a_plan_that_is_not_public_is_nowhere(project: Path, tmp_path: Path):
             assert "2015001" not in path.read_text("utf-8"), path
 
 
-def test_the_day_of_the_build_is_that_of_shanghai_and_can_be_set(monkeypatch: pytest.MonkeyPatch):
+def test_the_day_to_answer_for_is_that_of_shanghai_and_can_be_set(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1477929600")  # 2016-10-31T16:00:00Z
-    assert pipeline.today() == date(2016, 11, 1)
+    assert pipeline.given_day() == date(2016, 11, 1)

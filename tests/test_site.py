@@ -203,7 +203,7 @@ def test_known_oddities_are_shown_as_issued_on_their_pages(built: Path):
 
 def test_the_notice_stands_word_for_word(built: Path):
     tree = page(built / "plans/2016/notice/index.html")
-    shown = text(tree.xpath("//div[@class='notice__sheet']")[0])
+    shown = text(tree.xpath("//div[@class='document__sheet']")[0])
     for words in (
         "除往返交通费由学员承担外，不得向学员收取费用。",
         "是培养培训专业技术人才的重要途径",

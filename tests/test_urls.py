@@ -29,4 +29,4 @@ def test_the_way_back_to_the_root_counts_the_folders():
 
 
 def test_a_paragraph_has_an_address():
-    assert urls.notice(2016, "p2-1") == "plans/2016/notice/#p2-1"
+    assert urls.document(2016, "p2-1") == "plans/2016/notice/#p2-1"

@@ -56,6 +56,6 @@ PAGE_TYPES: tuple[PageType, ...] = (
         plan.plan,
         ("plan", "facts", "contact", "tally", "table", "level", "errata", "erratum"),
     ),
-    PageType("notice", 3, urls.PLANS, plan.notice, ("notice",)),
+    PageType("document", 3, urls.PLANS, plan.document, ("document",)),
     PageType("data", 1, urls.ABOUT, data.data, ("plan", "facts", "table", "errata", "erratum")),
 )

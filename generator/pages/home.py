@@ -20,7 +20,7 @@ def home(site: Site) -> Iterator[Page]:
         "按领域、城市、单位查找，看天数、费用和联系电话，每一条都注明出处。"
     )
     capital = catalogue.tables.places[0] if catalogue.tables.places else None
-    here = [entry for entry in entries if entry.city is capital]
+    here = [entry for entry in entries if entry.seat is capital]
     yield Page(
         Head(site.settings.site_name, description, urls.HOME, "首页", "首页", plan.issued, plan.issuer),
         plan=plan,

@@ -26,11 +26,11 @@ HOME = Link("首页", urls.HOME)
 
 @dataclass(frozen=True)
 class Site:
-    """The catalogue, the owner's settings, the day of the build, the rows that a quarantine holds back."""
+    """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back."""
 
     catalogue: PublicCatalogue
     settings: Settings
-    today: date
+    day: date | None = None
     held: tuple[Held, ...] = ()
 
     @cached_property
@@ -38,10 +38,17 @@ class Site:
         """For each plan the last day it changed: the document's date, or a later reading of ours."""
         return {plan.year: max((plan.issued, *_readings(plan))) for plan in self.catalogue.plans}
 
-    @property
+    @cached_property
     def newest(self) -> date:
         """The last day anything in the catalogue changed."""
-        return max(self.changed.values())
+        said = (entry.series.changed for entry in self.catalogue.entries if entry.series)
+        gone = (row.day for row in self.catalogue.withdrawn if row.day)
+        return max((*self.changed.values(), *said, *gone))
+
+    @property
+    def as_of(self) -> date:
+        """The day that states without script are right on."""
+        return self.day or self.newest
 
     def citer(self, plan: Plan) -> Callable[[str], Link]:
         """For templates: a paragraph of ``plan``'s document as a link with its label."""

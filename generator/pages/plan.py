@@ -71,15 +71,15 @@ def doubts(site: Site, plan: Plan) -> list[tuple[Erratum, Link]]:
     return [(erratum, place(erratum.number)) for erratum in plan.errata]
 
 
-def notice(site: Site) -> Iterator[Page]:
+def document(site: Site) -> Iterator[Page]:
     """The document of record with an address for each paragraph and row."""
     for found in site.catalogue.plans:
-        document = site.catalogue.documents.get(found.year)
-        if document is None:
+        record = site.catalogue.documents.get(found.year)
+        if record is None:
             continue
         year = Link(f"{found.year}年", urls.plan(found.year))
-        crumbs = (HOME, PLANS, year, Link("通知原文", urls.notice(found.year)))
-        head, body, annexes = _parted(document)
+        crumbs = (HOME, PLANS, year, Link("通知原文", urls.document(found.year)))
+        head, body, annexes = _parted(record)
         numbers = frozenset(entry.number for entry in site.catalogue.by_plan.get(found.year, ()))
         context = {"plan": found, "head": head, "body": body, "annexes": annexes, "numbers": numbers}
         description = f"{found.document_number} {found.title}，全文照录，每一段、每一行都有固定网址。"
