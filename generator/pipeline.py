@@ -8,7 +8,7 @@ that renders shells and authored pages (``plugin``) or how a site is put in plac
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -28,6 +28,8 @@ from generator.shell import PageShell
 from generator.sources import Sources, load
 from generator.stamping import Stamper
 
+# what is made of the catalogue beside pages: each a pure function from the site to files
+PRODUCERS: tuple[Callable[[Site], Iterator[Artifact]], ...] = ()
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -113,6 +115,8 @@ def produce(
         for page in kind.walk(work.site):
             pages.append((page.head.path, page.changed))
             yield _page(work, shells[kind.name], kind.name, page)
+    for producer in PRODUCERS:
+        yield from producer(work.site)
     yield from discovery.produce(work.site.settings, pages)
     yield from work.assets.artifacts()
 

@@ -21,6 +21,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         home.catalogue,
         ("catalogue", "search", "filter", "chips", *_ROWS, "empty", "erratum"),
         ("listing",),
+        alone=urls.CATALOGUE,
     ),
     PageType(
         "project",
@@ -42,13 +43,13 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ),
         ("share",),
     ),
-    PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index")),
+    PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index"), alone=urls.CITIES),
     PageType("city", 2, urls.CATALOGUE, place.city, (*_PLACE, "tiles", "directory", "erratum")),
-    PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index")),
+    PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index"), alone=urls.SECTORS),
     PageType("sector", 2, urls.CATALOGUE, place.sector, _PLACE),
-    PageType("units", 1, urls.UNITS, unit.units, ("atoz",)),
+    PageType("units", 1, urls.UNITS, unit.units, ("atoz",), alone=urls.UNITS),
     PageType("unit", 2, urls.UNITS, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS)),
-    PageType("plans", 1, urls.PLANS, plan.plans, ("place", "index")),
+    PageType("plans", 1, urls.PLANS, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
         2,
@@ -57,5 +58,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("plan", "facts", "contact", "tally", "table", "level", "errata", "erratum"),
     ),
     PageType("document", 3, urls.PLANS, plan.document, ("document",)),
-    PageType("data", 1, urls.ABOUT, data.data, ("plan", "facts", "table", "errata", "erratum")),
+    PageType(
+        "data", 1, urls.ABOUT, data.data, ("plan", "facts", "table", "errata", "erratum"), alone=urls.DATA
+    ),
 )

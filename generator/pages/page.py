@@ -107,7 +107,9 @@ def listing(
 class PageType:
     """A kind of page: a shell, the record template of the same name, and the walk over its records.
 
-    ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to.
+    ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
+    page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
+    depth will do.
     """
 
     name: str
@@ -116,24 +118,14 @@ class PageType:
     walk: Callable[[Site], Iterator[Page]]
     styles: tuple[str, ...]
     scripts: tuple[str, ...] = ()
+    alone: str = ""
 
     @property
     def address(self) -> str:
-        """Where the engine renders the shell: nothing is written there, any address of the right depth will
-        do.
-
-        A page that stands alone has its own address, so that the nav can name it.
-        """
-        alone = {
-            "home": urls.HOME,
-            "catalogue": urls.CATALOGUE,
-            "cities": urls.CITIES,
-            "sectors": urls.SECTORS,
-            "units": urls.UNITS,
-            "plans": urls.PLANS,
-            "data": urls.DATA,
-        }
-        return alone.get(self.name, "/".join(("shells", self.name, "x")[: self.depth]) + "/")
+        """Where the engine renders the shell; nothing is written there."""
+        if self.depth == 0 or self.alone:
+            return self.alone
+        return "/".join(("shells", self.name, "x")[: self.depth]) + "/"
 
 
 def by_level(entries: tuple[Entry, ...]) -> Mapping[str, int]:
