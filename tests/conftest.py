@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.cli import main
+from generator.documents import office
 
 # the same examples on every machine, however busy it is
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -29,6 +31,16 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A LibreOffice that this machine has is not there for tests, only a stand-in that one of them makes."""
+    found = office.program
+    inside = tempfile.gettempdir()
+    monkeypatch.setattr(
+        office, "program", lambda: name if (name := found()) and name.startswith(inside) else None
+    )
 
 
 @pytest.fixture(scope="session")
