@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from generator.finding import Found, Position
@@ -186,6 +187,15 @@ class Reading(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms(Found):
+    """One line of synonyms.csv: what people type, and the words of the plans that they mean by it."""
+
+    position: Position
+    typed: tuple[str, ...]
+    plan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Classified(Found):
     """Our classification of one project; ``reviewed`` is the day a person confirmed it, empty until then."""
 
@@ -277,6 +287,16 @@ class Tables:
     sectors: tuple[Sector, ...] = ()
     units: tuple[Unit, ...] = ()
     readings: tuple[Reading, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file of the site that is copied from ``source`` as it is, and must still have this SHA-256."""
+
+    path: str
+    source: Path
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

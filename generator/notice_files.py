@@ -102,7 +102,7 @@ def _notice(root: Path, path: Path, name: str, findings: list[Finding]) -> Notic
         **_values(read, text, findings),
         body=text[head.end() :],
         body_line=text[: head.end()].count("\n") + 1,
-        files=folder_files(path.with_suffix(""), name.removesuffix(".md"), findings),
+        sizes=folder_files(path.with_suffix(""), name.removesuffix(".md"), findings),
         written=text,
     )
 
@@ -169,8 +169,10 @@ def _raw(read: YamlFile, text: str, *path: str | int) -> str:
 
 
 def _missing(read: YamlFile, name: str, label: str, hint: str) -> Finding:
-    what, fix = f"没有写{label}（{name}）", f"在头部加一行“{name}: 值”：{hint or label}"
-    place = read.key(name) if name in read.value else read.at()
+    what, there = f"没有写{label}（{name}）", name in read.value
+    fix = f"在“{name}:”后面空一格写上：" if there else f"在头部加一行“{name}: 值”："
+    fix += hint or label
+    place = read.key(name) if there else read.at()
     return error(place, "notice-key-missing", what, _WHY, fix)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -59,8 +60,8 @@ class Notice(Found):
     """One enrolment notice as written; ``None`` or empty where it does not say.
 
     ``name`` is its file's name without ``.md`` and its address; ``body`` is Markdown, never raw HTML, and
-    begins on line ``body_line``. ``attachments`` are the names it lists, ``files`` those that are in its
-    folder. ``written`` is the whole file, for what looks into every corner of it.
+    begins on line ``body_line``. ``attachments`` are the names it lists, ``sizes`` the bytes of the files
+    in its folder. ``written`` is the whole file, for what looks into every corner of it.
     """
 
     position: Position
@@ -94,8 +95,18 @@ class Notice(Found):
     attachments: tuple[str, ...] = ()
     body: str = ""
     body_line: int = 1
-    files: tuple[str, ...] = field(default=())
+    sizes: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     written: str = field(default="", compare=False, repr=False)
+
+    @property
+    def folder(self) -> str:
+        """Where its attachments lie, from the site's folder."""
+        return self.position.file.removesuffix(".md")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files in its folder."""
+        return tuple(self.sizes)
 
     @property
     def subject(self) -> str:

@@ -2,7 +2,8 @@
 
 Comes in: any text. Goes out: where each stands, of what kind, and a form that may be shown. The surprise:
 digits may be full-width or parted by spaces, dashes and dots, so a number is a run of groups of digits; it
-begins and ends with a group, or an order number of twenty digits would hold any mobile number.
+begins and ends with a group, or an order number of twenty digits would hold any mobile number. A number may
+also turn over at the end of a line, as in a narrow cell, and its digits may be circled.
 """
 
 from __future__ import annotations
@@ -39,13 +40,28 @@ class Allowed(Found):
     reason: str
 
 
-# what stands between the digits of one number as people write it
-_BETWEEN = " \t\u00a0\u3000\u2000-\u200f\u2060\ufeff\u00ad.·・•‧．\\-\u2010-\u2015\u2212﹣－_~"
+# what stands between the digits of one number as people write it, and what nobody sees there
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+)
+_BETWEEN = f"{_UNSEEN} \t\u00a0\u3000\u2000-\u200a\u202f.·・•‧．\\-\u2010-\u2015\u2212﹣－_~"
 _GROUPS = re.compile(f"[0-9]+(?:[{_BETWEEN}]{{1,3}}[0-9]+)*(?:[{_BETWEEN}]{{0,3}}[Xx])?")
 _GROUP = re.compile("[0-9]+|[Xx]")
-_DIGIT = re.compile(r"\d")  # of any script
-_ENOUGH = re.compile(f"(?:\\d[{_BETWEEN}]{{0,3}}){{11}}")
-_WIDE_X = {ord("Ｘ"): "X", ord("ｘ"): "X"}
+_DIGIT = re.compile(r"(?![0-9])\d")  # of any other script or width
+_CIRCLED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\uf030-\uf039]")
+_ENOUGH = re.compile(f"(?:\\d[{_BETWEEN})）\n]{{0,5}}){{11}}")
+_HAN = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_MARKS = f"[{_BETWEEN}]{{0,2}}"
+_CHINESE = tuple(
+    re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{_HAN}]){{9}}(?![{_HAN}])")
+    for one in "一幺壹"
+)
+_VALUES = str.maketrans(_HAN, "0001234567891123456789")
+_BRACKETED = re.compile("[(（](1[3-9][0-9])[)）]")
+_TURNED = re.compile("(?<![0-9])([0-9]{6,17})[ \t]{0,9}\n[ \t]{0,9}([0-9]{1,12}[Xx]?)(?![0-9年月])")
+_OLD_IDENTITY = re.compile("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
+_LIKE_X = dict.fromkeys(map(ord, "Ｘｘ×✕ⅩⅹХхΧχⓍⓧ"), "X")
 # numbers that are called something else, and amounts
 _NAMED = re.compile("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")
 _AMOUNT = re.compile(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人民币)")
@@ -66,10 +82,58 @@ def lists(text: str) -> tuple[Span, ...]:
 
 def numbers(text: str) -> tuple[Span, ...]:
     """The identity numbers, mobile numbers and bank cards in ``text``."""
+    spelled = tuple(_spelled(text))
     if not _ENOUGH.search(text):
-        return ()
+        return spelled
     plain = _with_plain_digits(text)
-    return tuple(span for run in _GROUPS.finditer(plain) for span in _in_run(plain, run))
+    found = [span for run in _GROUPS.finditer(plain) for span in _in_run(plain, run)]
+    found += [*_old_numbers(plain), *_turned(plain), *spelled]
+    # a circled digit may be a number's own or the mark of a note behind it
+    return (*found, *_circled(plain, found)) if _CIRCLED.search(plain) else tuple(found)
+
+
+def _circled(text: str, found: Collection[Span]) -> Iterator[Span]:
+    """The numbers of which some digits are circled, raised or a symbol's, and that are not ``found``."""
+    taken = {place for span in found for place in range(span.start, span.end)}
+    plain = _CIRCLED.sub(lambda match: _value(match[0]), text)
+    for span in numbers(plain):
+        if taken.isdisjoint(range(span.start, span.end)):
+            yield span
+
+
+def _value(char: str) -> str:
+    """The digit that ``char`` shows; itself where it shows none."""
+    if "\uf030" <= char <= "\uf039":
+        return chr(ord(char) - 0xF000)
+    digit = unicodedata.digit(char, None)
+    return " " if digit is None else str(digit)
+
+
+def _turned(text: str) -> Iterator[Span]:
+    """Numbers that the end of a line parts, as in a narrow cell: most of the digits stand before it."""
+    for match in _TURNED.finditer(text) if "\n" in text else ():
+        digits = f"{match[1]}{match[2]}".upper()
+        kind = _kind(digits, (len(digits),), True)
+        enough = {IDENTITY: 6, MOBILE: 7, CARD: 12}.get(kind, 99)
+        if len(match[1]) >= enough and not _is_named_otherwise(text, match.start(), match.end()):
+            yield Span(match.start(), match.end(), kind, digits[-11:] if kind == MOBILE else digits, "")
+
+
+def _spelled(text: str) -> Iterator[Span]:
+    """Mobile numbers written in Chinese digits: 一三九五五五〇…"""
+    for pattern in _CHINESE:
+        for run in pattern.finditer(text):
+            digits = run[0].translate(_VALUES)
+            if text[max(0, run.start() - 1) : run.start()] not in tuple(_HAN):
+                yield Span(run.start(), run.end(), MOBILE, digits, _masked(MOBILE, digits))
+
+
+def _old_numbers(text: str) -> Iterator[Span]:
+    """Identity numbers of 15 digits, which have no check digit and so need their name before them."""
+    for match in _OLD_IDENTITY.finditer(text) if "证" in text else ():
+        digits = match[1]
+        if _PROVINCES.match(digits) and _is_day(1900 + int(digits[6:8]), digits[8:10], digits[10:12]):
+            yield Span(match.start(1), match.end(1), IDENTITY, digits, _masked(IDENTITY, digits))
 
 
 def mask(text: str) -> str:
@@ -173,12 +237,17 @@ def is_identity_number(digits: str) -> bool:
     """Whether 18 characters are a citizen's number (GB 11643): province, a day of birth, check character."""
     if not re.fullmatch("[0-9]{17}[0-9X]", digits) or not _PROVINCES.match(digits):
         return False
-    try:
-        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
-    except ValueError:
+    if not _is_day(int(digits[6:10]), digits[10:12], digits[12:14]):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
-    return 1900 <= born.year <= 2040 and digits[17] == "10X98765432"[total % 11]
+    return digits[17] == "10X98765432"[total % 11]
+
+
+def _is_day(year: int, month: str, day: str) -> bool:
+    try:
+        return 1900 <= date(year, int(month), int(day)).year <= 2040
+    except ValueError:
+        return False
 
 
 def is_card_number(digits: str) -> bool:

@@ -6,18 +6,21 @@ records say is for ``checks``. A plan is a folder of ``data/plans`` with a plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from generator import rules
+from generator import rules, urls
+from generator.attachment_look import Looked, look
+from generator.attachments import published
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
 from generator.finding import Finding, Found, Position
 from generator.model import (
     COLUMNS,
+    PUBLIC,
     Classified,
     Erratum,
     Level,
@@ -26,6 +29,7 @@ from generator.model import (
     Project,
     Reading,
     Sector,
+    Synonyms,
     Tables,
     Unit,
     Withdrawn,
@@ -42,6 +46,7 @@ _LISTS = "、"
 
 
 PAGES = "content/pages"
+SYNONYMS = "data/synonyms.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Page(Found):
 class Sources:
     """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
     invite; ``allowed`` are personal data that may be published, each with its reason; ``withdrawn`` pages
-    that were public.
+    that were public; ``looked`` is what was seen in each attachment that may leave, by its path.
     """
 
     plans: tuple[Plan, ...]
@@ -68,6 +73,7 @@ class Sources:
     notices: tuple[Notice, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    looked: Mapping[str, Looked] = field(default_factory=dict)
 
 
 def load(root: Path, pages_at: str = PAGES) -> Sources:
@@ -91,7 +97,24 @@ def load(root: Path, pages_at: str = PAGES) -> Sources:
     notices = read_notices(root, findings)
     allowed = _optional(root, "allowed_personal", "value reason", _allowed, findings)
     withdrawn = _optional(root, "withdrawn", "address withdrawn reason", _withdrawn, findings)
-    return Sources(tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn)
+    looked = dict(_looked(root, notices, withdrawn))
+    return Sources(
+        tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn, looked
+    )
+
+
+def _looked(
+    root: Path, notices: Iterable[Notice], withdrawn: Iterable[Withdrawn]
+) -> Iterator[tuple[str, Looked]]:
+    """What is in the attachments of notices that may leave; into the others nobody looks."""
+    gone = {row.address for row in withdrawn}
+    for notice in notices:
+        if notice.disclosure != PUBLIC or not urls.is_segment(notice.name):
+            continue
+        if urls.notice(notice.name) not in gone:
+            for item in published(notice):
+                path = f"{notice.folder}/{item.name}"
+                yield path, look(root / path)
 
 
 def _optional(
@@ -150,6 +173,8 @@ def read_tables(root: Path, findings: list[Finding]) -> Tables:
         sectors=rows("sectors", "name slug about words", _sector),
         units=rows("units", "name slug kind city basis aliases", _unit),
         readings=rows("readings", "words syllables", _reading),
+        # a site may do without
+        synonyms=rows("synonyms", "typed plan", _synonyms) if (root / SYNONYMS).exists() else (),
     )
 
 
@@ -251,6 +276,10 @@ def _unit(row: CsvRow) -> Unit:
 
 def _reading(row: CsvRow) -> Reading:
     return Reading(row.position, row.cells["words"].strip(), tuple(row.cells["syllables"].split()))
+
+
+def _synonyms(row: CsvRow) -> Synonyms:
+    return Synonyms(row.position, _parts(row.cells["typed"]), _parts(row.cells["plan"]))
 
 
 def _classified(row: CsvRow) -> Classified:

@@ -100,12 +100,12 @@ def phrases(text: str) -> tuple[str, ...]:
     return (*pieces, text[start:]) if text else ()
 
 
-def slug(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> str:
+def slug(name: str, readings: Mapping[str, Iterable[str]] | None = None, fallback: str = "unit") -> str:
     """An address for a Chinese name: ``日照市人民医院`` → ``rizhaoshi-renmin-yiyuan`` without the guesswork
     of
     word breaks, so ``rizhaoshirenminyiyuan``; Latin letters and digits are kept, all else is dropped."""
     parts = re.findall(r"[a-z0-9]+", " ".join(syllables(name, readings)).lower())
-    return "".join(parts) or "unit"
+    return "".join(parts) or fallback
 
 
 def syllables(name: str, readings: Mapping[str, Iterable[str]] | None = None) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,3 +199,63 @@ def test_no_text_makes_it_raise_and_spans_lie_in_the_text(text):
 def test_every_mobile_number_is_found_beside_words(number):
     assert kinds(f"电话{number}，") == [MOBILE]
     assert number not in mask(f"电话{number}，")
+
+
+@pytest.mark.parametrize("text", ["一三九五五五〇〇〇〇一", "电话：幺三九五五五零零零零一。"])
+def test_a_mobile_number_in_chinese_digits_is_found(text):
+    assert kinds(text) == [MOBILE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["二〇一六年四月二十一日", "一三五七九一三五七九一三五", "〔二〇一六〕一三五号", "一三九五五五〇〇"],
+)
+def test_other_chinese_digits_are_left_alone(text):
+    assert kinds(text) == []
+
+
+def test_an_old_identity_number_is_one_where_it_is_called_so():
+    assert kinds("身份证号码：370101900101123") == [IDENTITY]
+    assert kinds("流水 370101900101123，凭证 370101900101124") == []
+    assert kinds("身份证号码：370101901301123") == []
+
+
+_BIRTHDAYS = st.dates(date(1930, 1, 1), date(2015, 12, 31)).map("{:%Y%m%d}".format)
+
+
+@st.composite
+def identity_numbers(draw: st.DrawFn, right: bool = True) -> str:
+    """An invented number with its check character, or with any other."""
+    head = draw(st.sampled_from(["110105", "370101", "371102", "440301", "650100"])) + draw(_BIRTHDAYS)
+    head += draw(st.from_regex("[0-9]{3}", fullmatch=True))
+    valid = [last for last in "0123456789X" if is_identity_number(head + last)]
+    if right:
+        return head + valid[0]
+    return head + draw(st.sampled_from([last for last in "0123456789" if last not in valid]))
+
+
+_SEPARATORS = st.sampled_from(["", " ", "-", "－", "\u3000", "·", "\u200b", " - "])
+_AROUND = st.text(st.sampled_from("身份证号：，。（）甲乙丙\n|姓 "), max_size=12)
+
+
+@given(identity_numbers(), _SEPARATORS, _AROUND, _AROUND, st.booleans())
+def test_any_identity_number_is_found_in_any_separators_and_surroundings(number, mark, before, after, wide):
+    said = mark.join((number[:6], number[6:14], number[14:]))
+    if wide:
+        said = said.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789X"})
+    text = f"{before}{said}{after}"
+    assert IDENTITY in kinds(text)
+    assert number not in mask(text)
+
+
+@given(identity_numbers(right=False))
+def test_a_number_with_a_wrong_check_digit_is_no_identity_number(number):
+    assert IDENTITY not in kinds(f"编号{number}。")
+
+
+_OFFICE = "(?:0(?:10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{7}|400-[0-9]{3}-[0-9]{4}|2016[0-9]{3})"
+
+
+@given(st.from_regex(_OFFICE, fullmatch=True))
+def test_landlines_400_numbers_and_project_numbers_are_left_alone(number):
+    assert kinds(f"电话：{number}，") == []

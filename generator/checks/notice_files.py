@@ -7,20 +7,16 @@ not published, for it may hold what must not leave.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.attachments import name_problem
 from generator.checks import check
 from generator.finding import Finding
 from generator.notice_values import shortened
 from generator.notices import Notice
 from generator.text import closest
 
-_ENDINGS = (
-    "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv",
-    "ppt", "pptx", "dps", "txt", "jpg", "jpeg", "png",
-)  # fmt: skip
 _MOST = 20
 
 
@@ -28,7 +24,7 @@ _MOST = 20
 def listed_files_are_there(notice: Notice) -> Iterator[Finding]:
     """A link to a file that is not there is a dead end."""
     for place, name in enumerate(notice.attachments):
-        if name not in notice.files and not _name_problem(name):
+        if name not in notice.files and not name_problem(name):
             near = closest(name, notice.files)
             yield notice.error(
                 at=_at(notice, place),
@@ -65,7 +61,7 @@ def names_can_be_addresses(notice: Notice) -> Iterator[Finding]:
     """A file's name is part of its address, and its ending says what opens it."""
     seen: dict[str, str] = {}
     for place, name in enumerate(notice.attachments):
-        problem = _name_problem(name)
+        problem = name_problem(name)
         before = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if not problem and place != notice.attachments.index(before):
             problem = f"与“{shortened(before)}”是同一个名称", "删去其中一个，或改名"
@@ -82,27 +78,6 @@ def _at(notice: Notice, place: int) -> str:
     """The item of the list, or the list where it is written as one value."""
     item = f"attachments.{place}"
     return item if item in notice.position.columns else "attachments"
-
-
-def _name_problem(name: str) -> tuple[str, str] | None:
-    """Why a file of this name is not published, and how to mend it."""
-    plain = "改成普通的名称，例如 报名回执.docx"
-    if re.search(r"[/\\]", name) or name.startswith("..") or re.match("[A-Za-z]:", name):
-        return "写了路径", "只写文件名，文件放进与通知同名的文件夹"
-    if name.startswith((".", "~")):
-        return "是隐藏文件或临时文件", plain
-    if odd := re.search(r'[<>:"|?*#%&{}`$!]', name):
-        return f"的名称里有“{odd[0]}”", plain
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for char in name):
-        return "的名称里有看不见的字符", plain
-    if len(name.encode("utf-8", "replace")) > 200 or name != name.strip(" ."):
-        return "的名称太长，或以空格、句点开头结尾", plain
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ending not in _ENDINGS:
-        kinds = "、".join(_ENDINGS)
-        what = f"是 .{shortened(ending)} 文件，无法检查里面的内容" if ending else "没有扩展名"
-        return what, f"只能是：{kinds}；压缩包解开后一个一个放，带宏的另存为普通格式"
-    return None
 
 
 @check("notice-body-empty")

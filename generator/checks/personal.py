@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from itertools import islice
 
+from generator import urls
 from generator.checks import check
 from generator.finding import Finding, Position, Severity
-from generator.model import Plan
+from generator.model import PUBLIC, Plan
 from generator.notices import Notice
 from generator.personal import TRAINEES, Span, find, not_allowed, plain_value
 from generator.sources import Sources
@@ -39,8 +40,16 @@ def nobody_is_exposed(sources: Sources) -> Iterator[Finding]:
     for position, text, subject, where in _texts(sources):
         for span in islice(not_allowed(find(text), allowed), _MOST):
             yield _exposed(_moved(position, text, span.start), span, subject, where)
-    for notice in sources.notices:
+    for notice in kept_in(sources):
         yield from _in_notice(notice, allowed)
+
+
+def kept_in(sources: Sources) -> Iterator[Notice]:
+    """The notices that leave; what is kept back may hold what it holds, and that is often the reason."""
+    gone = {row.address for row in sources.withdrawn}
+    for notice in sources.notices:
+        if notice.disclosure == PUBLIC and f"{urls.NOTICES}{notice.name}/" not in gone:
+            yield notice
 
 
 def _exposed(position: Position, span: Span, subject: str, where: str = "") -> Finding:
@@ -73,6 +82,8 @@ def _texts(sources: Sources) -> Iterator[tuple[Position, str, str, str]]:
             )
     for page in sources.pages:
         yield Position(page.position.file), page.text, "", ""
+    for row in sources.withdrawn:
+        yield row.position.at("reason"), row.reason, "", "reason "
 
 
 def _facts(plan: Plan) -> Iterator[tuple[Position, str, str, str]]:
@@ -101,7 +112,7 @@ def _in_notice(notice: Notice, allowed: frozenset[str]) -> Iterator[Finding]:
         yield _exposed(place, span, notice.subject)
     for item in fields(Notice):
         value = getattr(notice, item.name)
-        if item.name in ("body", "written", "files") or not isinstance(value, (str, tuple)):
+        if item.name in ("body", "written", "sizes") or not isinstance(value, (str, tuple)):
             continue
         for text in (value,) if isinstance(value, str) else map(str, value):
             for span in not_allowed(find(text), allowed):

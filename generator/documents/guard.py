@@ -13,10 +13,12 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from generator.documents.grid import Document, Paragraph, Refused, Table, fault
 from generator.finding import Finding, Position
 
+T = TypeVar("T")
 Reader = Callable[[bytes, str], Document]
 MOST_MEMORY = 450 * 1024 * 1024  # beyond what the program has already
 MOST_SILENCE = 30.0
@@ -52,15 +54,22 @@ def safely(read: Reader, raw: bytes, file: str) -> Document:
 
 def apart(read: Reader, raw: bytes, file: str) -> Document:
     """``safely`` in a process of its own; on a terminal it says how far it is after a second."""
+    answer = alone(lambda: safely(read, raw, file), file)
+    return answer if isinstance(answer, Document) else Document(file, findings=(answer,))
+
+
+def alone(work: Callable[[], T], file: str) -> T | Finding:
+    """What ``work`` returns (never a text), done in a process of its own; the finding that it failed."""
     if "fork" not in multiprocessing.get_all_start_methods():
-        return safely(read, raw, file)
+        return work()
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(read, raw, file, sending), daemon=True)
+    process = context.Process(target=_child, args=(work, file, sending), daemon=True)
     process.start()
     sending.close()
     try:
-        return _answer(receiving, file)
+        answer: T | Finding = _answer(receiving, file)
+        return answer
     finally:
         if process.is_alive():
             process.kill()
@@ -68,7 +77,7 @@ def apart(read: Reader, raw: bytes, file: str) -> Document:
         receiving.close()
 
 
-def _answer(receiving: Connection, file: str) -> Document:
+def _answer(receiving: Connection, file: str) -> Any:
     began = heard = time.monotonic()
     progress = _Progress(file)
     try:
@@ -77,15 +86,15 @@ def _answer(receiving: Connection, file: str) -> Document:
                 progress.show(now - began, "")
                 continue
             message = receiving.recv()
-            if isinstance(message, Document):
+            if not isinstance(message, str):
                 return message
             heard = now
-            progress.show(now - began, str(message))
+            progress.show(now - began, message)
     except EOFError:
-        return Document(file, findings=(_memory(file),))
+        return _memory(file)
     finally:
         progress.clear()
-    return Document(file, findings=(_unread(file, "import-too-slow", "读了很久还没有读完，已经停下"),))
+    return _unread(file, "import-too-slow", "读了很久还没有读完，已经停下")
 
 
 class _Progress:
@@ -110,17 +119,16 @@ class _Progress:
             sys.stderr.flush()
 
 
-def _child(read: Reader, raw: bytes, file: str, sending: Connection) -> None:
+def _child(work: Callable[[], Any], file: str, sending: Connection) -> None:
     global _teller
     _teller = sending
     with open(os.devnull, "wb") as nowhere:  # a library that aborts says so in English
         os.dup2(nowhere.fileno(), 2)
     _limit_memory()
-    document = safely(read, raw, file)
     try:
-        sending.send(document)
+        sending.send(work())
     except MemoryError:
-        sending.send(Document(file, findings=(_memory(file),)))
+        sending.send(_memory(file))
 
 
 def _limit_memory() -> None:

@@ -1,0 +1,154 @@
+"""What is about to leave is looked at as it will be read: pages, machine files, what no check reads."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.finding import Finding
+from generator.lastlook import last_look
+from generator.sources import Sources, load
+
+MOBILE = "13955500001"
+KEPT_BACK = """---
+project: 2016001
+title: 关于举办“海洋牧场与休闲渔业”高级研修班的通知
+disclosure: 不予公开
+issued: 2016-05-06
+venue: 鹓鶵山庄
+contact: 欧阳鹓鶵
+---
+
+各有关单位：
+
+报到当天请在鹓鶵山庄二楼签到。
+
+特此通知。
+
+联系电话见附件。
+"""
+
+
+def look(folder: Path, sources: Sources | None = None) -> tuple[Finding, ...]:
+    return last_look(folder, sources or load(folder / "none"), folder, ())
+
+
+def said(folder: Path, name: str, text: str) -> list[str]:
+    """The codes found in a tree of one file."""
+    site = folder / "site"
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(text, "utf-8", newline="")
+    return [finding.code for finding in look(site)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a/index.html", f"<p>请打 {MOBILE}</p>"),
+        ("a/index.html", "<p>请打 139<wbr>5550<wbr>0001</p>"),
+        ("a/index.html", "<p>请打 &#49;3955500001</p>"),
+        ("a/index.html", "<p>请打 １３９５５５００００１</p>"),
+        ("a/index.html", f'<a href="tel:{MOBILE}">电话</a>'),
+        ("a/index.html", f'<meta name="description" content="请打 {MOBILE}">'),
+        ("a/index.html", f"<!-- {MOBILE} -->"),
+        ("a/index.html", f'<script type="application/ld+json">{{"telephone": "{MOBILE}"}}</script>'),
+        ("data/all.json", '{"电话": "\\u0031395550\\u0030001"}'),
+        ("data/all.csv", f"编号,电话\n2016001,{MOBILE}\n"),
+        ("feeds/all.atom", f"<entry><summary>请打 {MOBILE}</summary></entry>"),
+        ("calendar/all.ics", "DESCRIPTION:请打 139555\r\n 00001\r\n"),
+        ("search/index.js", f'export const words = ["{MOBILE}"]'),
+        ("robots.txt", f"# {MOBILE}"),
+    ],
+)
+def test_a_mobile_number_is_seen_in_every_form(tmp_path: Path, name: str, text: str):
+    assert said(tmp_path, name, text) == ["published-personal"]
+
+
+def test_a_list_of_trainees_is_seen_in_a_page(tmp_path: Path):
+    rows = "".join(
+        f"<tr><td>{name}</td><td>甲医院</td></tr>\n" for name in ("姓名", "张三", "李四")
+    ).replace("甲医院", "单位", 1)
+    assert said(tmp_path, "index.html", f"<table>{rows}</table>") == []  # in tags a table is no text
+    text = "姓名,单位\n张三,甲医院\n李四,乙医院\n"
+    assert said(tmp_path, "data/list.csv", text) == ["published-personal"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", '<svg viewBox="0 0 139 5550"><path d="M139 5550 0001 139 5550 0001"/></svg>'),
+        ("a.html", '<link href="assets/13955500001abcdef0/common.css">'),
+        ("a.html", "<p>0531-55500001、0531-55500002 转 138</p>"),
+        ("a.html", "<p>鲁人社字〔2016〕135号 2016001 2016-05-20</p>"),
+        ("manifest.txt", "9f86d081884c7d659a2f13955500001d6c15b0f00a08  index.html"),
+        ("a.json", '{"shard": [139, 5550, 1], "size": 13955500}'),
+    ],
+)
+def test_drawings_hashes_and_landlines_are_left_alone(tmp_path: Path, name: str, text: str):
+    assert said(tmp_path, name, text) == []
+
+
+def kept_back(project: Path) -> None:
+    folder = project / "content/notices/2016"
+    folder.mkdir(parents=True)
+    title = re.search(r"^2016001,([^,]+),", (project / "data/plans/2016/plan.csv").read_text("utf-8"), re.M)
+    assert title
+    text = KEPT_BACK.replace("海洋牧场与休闲渔业", title[1])
+    (folder / "2016001.md").write_text(text, "utf-8")
+
+
+def build(project: Path, site: Path) -> int:
+    return main(["build", "--config", str(project / "site_config.yml"), "--out", str(site)])
+
+
+def test_a_page_that_repeats_what_is_kept_back_stops_the_build_and_the_last_site_stands(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    site = tmp_path / "site"
+    kept_back(project)
+    assert build(project, site) == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    about = project / "content/pages/about.md"
+    about.write_text(f"{about.read_text('utf-8')}\n报到当天请在**鹓鶵山庄**二楼签到。\n", "utf-8")
+    capsys.readouterr()
+    assert build(project, site) == 1
+    message = capsys.readouterr().err
+    assert "生成的 about/index.html 里有地点，它来自不公开的 content/notices/2016/2016001.md" in message
+    assert "鹓鶵" not in message
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_number_in_a_template_is_found_with_its_file(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    template = project / "theme/records/data.html"
+    template.write_text(f"{template.read_text('utf-8')}<p>{MOBILE}</p>\n", "utf-8")
+    assert build(project, tmp_path / "site") == 1
+    message = capsys.readouterr().err
+    assert "生成的 data/index.html 里有手机号：139****0001" in message
+    assert "theme/records/data.html" in message
+    assert MOBILE not in message
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_engine_by_itself_leaves_nothing_where_something_leaks(project: Path):
+    kept_back(project)
+    about = project / "content/pages/about.md"
+    about.write_text(f"{about.read_text('utf-8')}\n请找欧阳鹓鶵。\n", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(project / "site_config.yml")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert "about/index.html" in run.stderr and "已全部删去" in run.stderr
+    assert not [path for path in (project / "site").rglob("*") if path.is_file()]
+
+
+def test_words_that_something_public_says_are_no_trace(project: Path, tmp_path: Path):
+    kept_back(project)
+    about = project / "content/pages/about.md"
+    about.write_text(f"{about.read_text('utf-8')}\n特此通知。联系电话见附件。\n", "utf-8")
+    assert build(project, tmp_path / "site") == 0
