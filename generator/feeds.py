@@ -1,0 +1,233 @@
+"""News to subscribe to: PublicCatalogue → ``feeds/….xml`` (Atom) and ``feeds/….json`` (JSON Feed 1.1).
+
+One entry a notice, newest first, for everything and for each sector, city and level. The surprises: an id is
+made of the plan's issuer and the notice's name alone, so that no renaming, not of a title, not of the site,
+makes news of old news; and without a ``site_url`` entries have no links: a feed is read far from its site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_DNS, uuid5
+
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
+from markupsafe import Markup, escape
+
+from generator import urls
+from generator.calendars.words import cited
+from generator.catalogue import Entry
+from generator.model import Artifact
+from generator.notices import Notice
+from generator.subscriptions import Subscription, subscriptions
+from generator.telling import LABELS, day, line, midnight, newest, out, said, terms, withdrawals
+
+if TYPE_CHECKING:
+    from generator.pages.page import Site
+
+MOST = 100
+LANGUAGE = "zh-CN"
+_OURS = uuid5(NAMESPACE_DNS, "yanxiu")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A word to sort news by; ``scheme`` says what kind of word, an address below the site's root."""
+
+    term: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One notice as news. ``lines`` are name, old words and new ones; old is empty unless they changed."""
+
+    id: str
+    title: str
+    path: str
+    day: date
+    author: str
+    categories: tuple[Category, ...]
+    lines: tuple[tuple[str, str, str], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What both formats say; ``address`` is the site's, empty where it has none."""
+
+    id: str
+    title: str
+    about: str
+    author: str
+    address: str
+    of: Subscription
+    updated: datetime
+    items: tuple[Item, ...]
+
+
+def produce(site: Site) -> Iterator[Artifact]:
+    """Every feed of the site in both formats."""
+    for of in subscriptions(site.catalogue):
+        feed = _feed(site, of)
+        for address, write in FEEDS.items():
+            yield Artifact(getattr(of, address), write(feed))
+
+
+def _feed(site: Site, of: Subscription) -> Feed:
+    news = sorted(
+        ((out(notice), notice.issued or date.min, notice.name, entry, notice)
+         for entry in of.entries if entry.series for notice in entry.series.notices),
+        key=lambda item: item[:3],
+        reverse=True,
+    )  # fmt: skip
+    gone = (day for entry in of.entries for day in withdrawals(site.catalogue, entry))
+    last = newest((site.catalogue.latest.issued, *gone, *(item[0] for item in news)))
+    settings, plan = site.settings, site.catalogue.latest
+    empty = f"还没有公开的招生通知。最近一份计划是{day(plan.issued)}印发的。"
+    about = "招生通知的发布、更正、延期和取消，新的在前。" if news else empty
+    return Feed(
+        id=_urn(settings.domain, of.path),
+        title=line(f"{settings.site_name}：{of.name}的招生通知"),
+        about=f"{'演示数据，全部虚构。' if settings.demo else ''}{about}",
+        author=line(settings.site_name),
+        address=settings.address,
+        of=of,
+        updated=midnight(last),
+        items=tuple(_item(entry, notice) for *_, entry, notice in news[:MOST]),
+    )
+
+
+def _item(entry: Entry, notice: Notice) -> Item:
+    word = "新通知" if notice.status == "正常" else notice.status
+    level, sector, city = entry.project.level, entry.sector, entry.city
+    categories = [Category(word, urls.NOTICES)]
+    if sector:
+        categories.append(Category(line(sector.name), urls.SECTORS))
+    if city:
+        categories.append(Category(line(city.name), urls.CITIES))
+    if level:
+        categories.append(Category(level.label, urls.CATALOGUE))
+    return Item(
+        id=_urn(entry.plan.issuer, notice.name),
+        title=f"{word}：{line(entry.project.title)}（{entry.number}）",
+        path=urls.notice(notice.name),
+        day=out(notice),
+        author=line(notice.issuer) or "、".join(map(line, entry.project.organisers)),
+        categories=tuple(categories),
+        lines=tuple(_lines(entry, notice)),
+        source=cited(notice),
+    )
+
+
+def _lines(entry: Entry, notice: Notice) -> Iterator[tuple[str, str, str]]:
+    """What a notice changed; one that changed nothing says what it announces."""
+    changes = [change for change in entry.series.changes if change.notice is notice] if entry.series else []
+    ended = "取消" if notice.status == "取消" else "另行通知"
+    for change in changes:
+        new = said(change.field, change.new) if change.new else ended
+        yield LABELS[change.field], said(change.field, change.old), new
+    changed = {LABELS[change.field] for change in changes}
+    if notice.status != "取消":
+        yield from ((name, "", words) for name, words in terms(notice) if name not in changed)
+
+
+def _urn(*parts: str) -> str:
+    return uuid5(_OURS, " ".join(parts)).urn
+
+
+def _html(item: Item) -> str:
+    lines = [Markup("<li>{}：{}</li>").format(name, _changed(old, new)) for name, old, new in item.lines]
+    rows = Markup("<ul>{}</ul>").format(Markup("").join(lines)) if lines else Markup("")
+    return str(rows + Markup("<p>出处：{}</p>").format(item.source))
+
+
+def _changed(old: str, new: str) -> Markup:
+    if not old:
+        return escape(new)
+    return Markup("<del>{}</del> → {}").format(old, new)
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]
+    """Atom with what the library leaves out: a day of its own when empty, links only where there are whole
+    ones, schemes of categories.
+    """
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed.title, feed.address, feed.about, LANGUAGE, feed_guid=feed.id)
+        self._ours = feed
+
+    def add_root_elements(self, handler: Any) -> None:
+        feed = self._ours
+        handler.addQuickElement("title", feed.title)
+        handler.addQuickElement("subtitle", feed.about)
+        handler.addQuickElement("id", feed.id)
+        handler.addQuickElement("updated", feed.updated.isoformat())
+        _author(handler, feed.author)
+        if feed.address:
+            href = feed.address + feed.of.atom
+            handler.addQuickElement("link", "", {"rel": "self", "type": "application/atom+xml", "href": href})
+            href = feed.address + feed.of.page
+            handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": href})
+
+    def write_items(self, handler: Any) -> None:
+        for item in self._ours.items:
+            handler.startElement("entry", {})
+            self._entry(handler, item)
+            handler.endElement("entry")
+
+    def _entry(self, handler: Any, item: Item) -> None:
+        address, moment = self._ours.address, midnight(item.day).isoformat()
+        handler.addQuickElement("title", item.title)
+        handler.addQuickElement("id", item.id)
+        handler.addQuickElement("published", moment)
+        handler.addQuickElement("updated", moment)
+        _author(handler, item.author)
+        if address:
+            href = address + item.path
+            handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": href})
+        for category in item.categories:
+            scheme = {"scheme": address + category.scheme} if address else {}
+            handler.addQuickElement("category", "", {"term": category.term, **scheme})
+        handler.addQuickElement("content", _html(item), {"type": "html"})
+
+
+def _author(handler: Any, name: str) -> None:
+    handler.startElement("author", {})
+    handler.addQuickElement("name", name)
+    handler.endElement("author")
+
+
+def _atom(feed: Feed) -> bytes:
+    return f"{_Atom(feed).writeString('utf-8')}\n".encode()
+
+
+def _json(feed: Feed) -> bytes:
+    data: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title}
+    if feed.address:
+        data["home_page_url"] = feed.address + feed.of.page
+        data["feed_url"] = feed.address + feed.of.json
+    data |= {"description": feed.about, "language": LANGUAGE, "authors": [{"name": feed.author}]}
+    data["items"] = [_json_item(item, feed.address) for item in feed.items]
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _json_item(item: Item, address: str) -> dict[str, Any]:
+    moment = midnight(item.day).isoformat()
+    return {
+        "id": item.id,
+        **({"url": address + item.path} if address else {}),
+        "title": item.title,
+        "content_html": _html(item),
+        "date_published": moment,
+        "date_modified": moment,
+        "authors": [{"name": item.author}],
+        "tags": [category.term for category in item.categories],
+    }
+
+
+# how each address of a subscription is written
+FEEDS: Mapping[str, Callable[[Feed], bytes]] = {"atom": _atom, "json": _json}

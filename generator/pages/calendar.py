@@ -1,0 +1,108 @@
+"""The calendar: everything by month in one list, and a page for each month.
+
+Comes in: the site. Goes out: pages about ``calendars.events``, the same that the .ics files hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from generator import urls
+from generator.calendars.events import Event, Kind, events
+from generator.calendars.grid import WEEKDAYS, in_month, month_of, months
+from generator.calendars.words import notes, when
+from generator.facts import Link
+from generator.model import Plan
+from generator.pages.page import HOME, Page, Site, listing
+from generator.subscriptions import everything, subscriptions
+
+CALENDAR = Link("日历", urls.CALENDAR)
+_LEGEND = (Kind.COURSE, Kind.CHECK_IN, Kind.DEADLINE, Kind.DUTY, Kind.ISSUED)
+
+
+def calendar(site: Site) -> Iterator[Page]:
+    """All events by month, what can be subscribed to, and how."""
+    found, everybody = _events(site), everything(site.catalogue)
+    levels = tuple(item for item in subscriptions(site.catalogue) if item.path.startswith("levels/"))
+    announced = len(site.catalogue.announced)
+    groups = [tuple(group) for _, group in groupby(found, lambda event: event.first.replace(day=1))]
+    context = {
+        "months": [(group[0].first, group) for group in groups],
+        "announced": announced,
+        "total": len(everybody.entries),
+        "subscription": everybody,
+        "levels": levels,
+        "notes": notes,
+        "when": when,
+        "weekdays": WEEKDAYS,
+        "kinds": _kinds(found),
+    }
+    said = f"{announced} 个项目已公开招生通知" if announced else "还没有公开的招生通知"
+    description = f"高级研修项目的报名截止、报到、开班和规定的期限，按月排列，可以订阅到手机日历。{said}。"
+    yield listing(
+        site,
+        (HOME, CALENDAR),
+        "研修日历",
+        description,
+        context,
+        column_type="日历",
+        feeds=(everybody, *levels),
+    )
+
+
+def month(site: Site) -> Iterator[Page]:
+    """Every month from the first event to the last."""
+    found = _events(site)
+    places = months(found)
+    for place, (year, number) in enumerate(places):
+        here = [event for event in found if in_month(event, year, number)]
+        made = month_of(here, year, number)
+        title = f"{year}年{number}月"
+        context = {
+            "month": made,
+            "before": _beside(places, place - 1, year),
+            "after": _beside(places, place + 1, year),
+            "here": here,
+            "announced": len(site.catalogue.announced),
+            "subscription": everything(site.catalogue),
+            "when": when,
+            "weekdays": WEEKDAYS,
+            "kinds": _kinds(here),
+        }
+        crumbs = (HOME, CALENDAR, Link(title, urls.month(made.first)))
+        description = f"{title}高级研修项目的报名截止、报到、开班和规定的期限，共 {len(here)} 条。"
+        yield listing(
+            site,
+            crumbs,
+            f"{title}研修日历",
+            description,
+            context,
+            plan=_plan(site, here),
+            column_type="日历",
+            feeds=(everything(site.catalogue),),
+        )
+
+
+def _events(site: Site) -> tuple[Event, ...]:
+    return events(site.catalogue, site.catalogue.entries)
+
+
+def _beside(places: Sequence[tuple[int, int]], at: int, year: int) -> Link | None:
+    """The month before or after, with its year where that is another."""
+    if not 0 <= at < len(places):
+        return None
+    other, number = places[at]
+    name = f"{number}月" if other == year else f"{other}年{number}月"
+    return Link(name, urls.month(date(other, number, 1)))
+
+
+def _plan(site: Site, here: Sequence[Event]) -> Plan:
+    """The newest plan of what happens in a month; that of the site where nothing does."""
+    return max((event.plan for event in here), key=lambda plan: plan.year, default=site.catalogue.latest)
+
+
+def _kinds(found: Sequence[Event]) -> list[Kind]:
+    """The kinds that a legend has to explain."""
+    return [kind for kind in _LEGEND if any(event.kind is kind for event in found)]
