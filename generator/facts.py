@@ -1,22 +1,26 @@
 """What a page says of a project: label, value, and who says so.
 
-Comes in: an ``Entry`` and the document of record. Goes out: ``Fact``s and ``Party``s for the templates. Every
-fact carries its kind (规定 rule, 计划 plan, 分类 our classification) and the paragraph or row it stands in; a
-date or a place that no notice has announced is a fact too: 待招生通知公布.
+Comes in: an ``Entry`` and the document of record. Goes out: ``Fact``s for the templates. Every
+fact carries its kind (规定 rule, 通知 notice, 计划 plan, 分类 our classification) and the paragraph or row it
+stands in; a rule and an announced value of one thing stand together. A date or a place that no notice has
+announced is a fact too: 待招生通知公布.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator import urls
+from generator import notice_text, urls
 from generator.catalogue import Entry
 from generator.documents.official import OfficialDocument
 from generator.model import COLUMNS, HEADERS, Erratum, Plan, Rule
+from generator.notices import Notice
+from generator.series import TERMS, Series, Term
+from generator.telling import LABELS, days, said
 from generator.text import tidy
 
-RULE, PLAN, CLASS = "规定", "计划", "分类"
+RULE, NOTICE, PLAN, CLASS = "规定", "通知", "计划", "分类"
 PENDING = "待招生通知公布"
 
 
@@ -30,24 +34,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a definition list. ``source`` cites; without ``values`` the answer is still to come."""
+    """One row of a definition list. ``source`` cites; without ``values`` the answer is still to come.
+
+    ``more`` are others who say something of the same thing; ``boxed`` is a fact that the box 报名 shows too.
+    """
 
     label: str
     values: tuple[Link, ...] = ()
     kind: str = ""
     source: Link | None = None
     errata: tuple[Erratum, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Whom to ring for what: the units of one role and the telephones the plan gives for it."""
-
-    purpose: str
-    role: str
-    units: tuple[Link, ...]
-    phones: tuple[str, ...]
-    errata: tuple[Erratum, ...]
+    pending: str = PENDING
+    more: tuple[Fact, ...] = ()
+    boxed: bool = False
 
 
 # shown in the head of a project page or beside the telephones, so not again in the list of facts
@@ -81,24 +80,121 @@ def facts(entry: Entry, document: OfficialDocument | None) -> tuple[Fact, ...]:
     """The facts of a project in the order of the page: when and where, rules, the plan's columns, our
     classes.
     """
-    plan, project, row = entry.plan, entry.project, row_citation(entry, document)
-    found = [_announced("开班时间", entry, _WHEN, row), _announced("地点", entry, _WHERE, row)]
-    for label, name in (
-        ("研修天数", "days"),
-        ("招收人数", "trainees"),
-        ("招收范围", "area"),
-        ("证书", "certificate"),
-        ("学时", "hours"),
-    ):
-        found += rule_fact(label, plan.rule(project.level, name), plan, document)
+    project, row = entry.project, row_citation(entry, document)
+    found = list(_when_and_where(entry, row))
+    for label, name, field in _TOGETHER:
+        found += _together(label, rule_facts(entry, name, document), _term(entry, field, label))
     for item in COLUMNS:
         if item.public and item.field not in _ELSEWHERE:
             errata = tuple(erratum for erratum in entry.errata if erratum.column == item.header)
-            found.append(Fact(item.header, _values(entry, item.field), PLAN, row, errata))
+            found.append(Fact(item.header, values(entry, item.field), PLAN, row, errata))
     shown = {*HEADERS.values(), *_WHEN, *_WHERE}
     extra = [(name, tidy(cell)) for name, cell in project.cells.items() if name not in shown and cell.strip()]
     found += [Fact(name, (Link(text),), PLAN, row) for name, text in extra]
     return (*found, *_classes(entry))
+
+
+# label, the rule, the field of a notice: who lays it down and who announces it stand in one row
+_TOGETHER = (
+    ("研修天数", "days", "days"),
+    ("招收人数", "trainees", "quota"),
+    ("招收对象", "", "audience"),
+    ("招收范围", "area", ""),
+    ("学时", "hours", "hours"),
+    ("证书", "certificate", ""),
+    ("费用", "", "fee"),
+)
+
+
+def rule_facts(entry: Entry, name: str, document: OfficialDocument | None) -> tuple[Fact, ...]:
+    """The rule ``name`` for the entry's level as a fact; none where there is none."""
+    rule = entry.plan.rule(entry.project.level, name)
+    return tuple(rule_fact("", rule, entry.plan, document))
+
+
+def _together(label: str, laid_down: tuple[Fact, ...], announced: Fact | None) -> Iterator[Fact]:
+    """One row: what is announced first, then what is laid down."""
+    found = (*((announced,) if announced else ()), *laid_down)
+    if found:
+        yield replace(found[0], label=label, more=found[1:])
+
+
+def _term(entry: Entry, field: str, label: str) -> Fact | None:
+    """What a notice announces of ``field``, which may be reckoned from two days."""
+    of = entry.series
+    if of and field == "days":
+        start, end = of.terms.get("start"), of.terms.get("end")
+        if not start or not end or end.value < start.value:
+            return None
+        length = f"{(end.value - start.value).days + 1} 天"
+        return Fact(label, (Link(length),), NOTICE, notice_citation(end, of))
+    term = of.terms.get(field) if of else None
+    return term_fact(field, term, of, label) if term and of else None
+
+
+def term_fact(field: str, term: Term, of: Series, label: str = "") -> Fact:
+    """One announced value as a fact."""
+    return Fact(label or LABELS[field], (Link(said(field, term.value)),), NOTICE, notice_citation(term, of))
+
+
+def notice_citation(term: Term, of: Series) -> Link:
+    """The paragraph of the notice that announces ``term``; which notice, where there are several."""
+    place = notice_text.paragraph(term.notice, term.value)
+    return Link(
+        f"{_which(term.notice, of)}{f'第{place}段' if place else ''}",
+        notice_text.address(term.notice, term.value),
+    )
+
+
+def _which(notice: Notice, of: Series) -> str:
+    if len(of.notices) == 1 or not notice.issued:
+        return "招生通知"
+    kind = "通知" if notice.status == "正常" else notice.status
+    return f"{notice.issued.month}月{notice.issued.day}日{kind}"
+
+
+def said_by(notice: Notice) -> tuple[Fact, ...]:
+    """Everything that one notice itself announces, for its own page: each with its paragraph there."""
+    found = []
+    for field in TERMS:
+        if value := getattr(notice, field):
+            place = notice_text.paragraph(notice, value)
+            source = Link(f"第{place}段", notice_text.address(notice, value)) if place else None
+            found.append(Fact(LABELS[field], (Link(said(field, value)),), "正文" if place else "", source))
+    return tuple(found)
+
+
+def _when_and_where(entry: Entry, row: Link) -> Iterator[Fact]:
+    of = entry.series
+    if not of:
+        yield _announced("开班时间", entry, _WHEN, row)
+        yield _announced("地点", entry, _WHERE, row)
+        return
+    for label, field in (("报名截止", "register_by"), ("报到", "check_in")):
+        if term := of.terms.get(field):
+            yield replace(term_fact(field, term, of, label), boxed=True)
+    for fact, columns in ((_opening(of), _WHEN), (_place(of), _WHERE)):
+        planned = _announced(fact.label, entry, columns, row)
+        yield replace(fact, more=(planned,)) if planned.values else fact
+
+
+def _opening(of: Series) -> Fact:
+    start, end = of.terms.get("start"), of.terms.get("end")
+    if not start:
+        gone = "已取消" if of.status == "取消" else "延期，另行通知" if "start" in of.void else "通知没有写"
+        return Fact("开班时间", pending=gone)
+    last = end.value if end and end.value >= start.value else start.value
+    source = notice_citation(start, of)
+    return Fact("开班时间", (Link(days(start.value, last)),), NOTICE, source, boxed=True)
+
+
+def _place(of: Series) -> Fact:
+    terms = [of.terms[field] for field in ("venue", "address") if field in of.terms]
+    terms = terms or [of.terms[field] for field in ("city",) if field in of.terms]
+    if not terms:
+        return Fact("地点", pending="通知没有写")
+    words = "，".join(said("", term.value) for term in terms)
+    return Fact("地点", (Link(words),), NOTICE, notice_citation(terms[0], of), boxed=True)
 
 
 def _announced(label: str, entry: Entry, columns: tuple[str, ...], row: Link) -> Fact:
@@ -107,7 +203,8 @@ def _announced(label: str, entry: Entry, columns: tuple[str, ...], row: Link) ->
     return Fact(label, (Link(text),), PLAN, row) if text else Fact(label)
 
 
-def _values(entry: Entry, field: str) -> tuple[Link, ...]:
+def values(entry: Entry, field: str) -> tuple[Link, ...]:
+    """What the plan says of ``field``; units lead to their pages."""
     value = getattr(entry.project, field)
     if field == "applicant":
         return (Link(value, urls.unit(entry.applicant)),)
@@ -124,33 +221,13 @@ def _classes(entry: Entry) -> Iterator[Fact]:
         yield Fact(
             "领域", (Link(entry.sector.name, urls.sector(entry.sector)),), CLASS, Link(found.sector_basis)
         )
-    if entry.city:
+    term = entry.series.terms.get("city") if entry.series else None
+    if entry.series and term and entry.series.city:
+        city = entry.series.city
+        source = notice_citation(term, entry.series)
+        yield Fact("城市", (Link(city.name, urls.city(city)),), NOTICE, source)
+        if entry.seat and entry.seat is not city:
+            seat = Link(entry.seat.name, urls.city(entry.seat))
+            yield Fact("承办单位所在", (seat,), CLASS, Link(found.city_basis))
+    elif entry.city:
         yield Fact("城市", (Link(entry.city.name, urls.city(entry.city)),), CLASS, Link(found.city_basis))
-
-
-def parties(entry: Entry) -> tuple[Party, ...]:
-    """The organiser for enrolling, the applicant for policy; one party where they are one unit with one
-    number.
-    """
-    project = entry.project
-    errata = {name: tuple(e for e in entry.errata if e.column == HEADERS[name]) for name in HEADERS}
-    runs = Party(
-        "报名、课程、食宿",
-        HEADERS["organisers"],
-        _values(entry, "organisers"),
-        project.organiser_phones,
-        errata["organiser_phones"],
-    )
-    applies = Party(
-        "选派、政策",
-        HEADERS["applicant"],
-        _values(entry, "applicant"),
-        project.applicant_phones,
-        errata["applicant_phones"],
-    )
-    if runs.units == applies.units and runs.phones == applies.phones:
-        both = Party(
-            "报名、课程、选派、政策", "申报并承办", runs.units, runs.phones, runs.errata or applies.errata
-        )
-        return (both,)
-    return (runs, applies)

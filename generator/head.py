@@ -1,8 +1,8 @@
 """What stands in a page's head: title, description, canonical address, link preview, government tags, Course.
 
 Comes in: what a page says of itself. Goes out: a ``Head`` that ``records/head.html`` writes with autoescape.
-Structured data holds what is known and nothing else: a Course without an instance, since no date is
-announced.
+Structured data holds what is known and nothing else: a Course has an instance only where a notice announces
+both its day and its place.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from typing import Any
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
+from generator.series import Series
 from generator.settings import Settings
+from generator.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The metadata of one page. ``column`` is the government tag ColumnName, ``published`` PubDate.
 
-    A page without a ``kind`` is no page to point at: it has no canonical address and no preview.
+    A page without a ``kind`` is no page to point at: it has no canonical address and no preview. ``feeds``
+    are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed.
     """
 
     title: str
@@ -35,6 +38,8 @@ class Head:
     keywords: tuple[str, ...] = ()
     kind: str = "website"
     data: tuple[Mapping[str, Any], ...] = field(default=())
+    feeds: tuple[Subscription, ...] = ()
+    calendar: str = ""
 
 
 def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> tuple[Mapping[str, Any], ...]:
@@ -74,4 +79,45 @@ def course_data(settings: Settings, entry: Entry, description: str) -> Mapping[s
         data["url"] = settings.address + urls.project(entry.number)
     if certificate := entry.plan.rule(entry.project.level, "certificate"):
         data["educationalCredentialAwarded"] = certificate.text
+    if entry.series and (instance := _instance(entry.series)):
+        data["hasCourseInstance"] = instance
     return data
+
+
+def _instance(of: Series) -> Mapping[str, Any] | None:
+    """schema.org CourseInstance, where day and place are announced; a day that was lost says so."""
+    start, end = (of.terms.get(name) or of.void.get(name) for name in ("start", "end"))
+    place = of.value("venue") or of.value("city")
+    if not start or not place:
+        return None
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": of.value("city"),
+        "streetAddress": of.value("address"),
+    }
+    data: dict[str, Any] = {
+        "@type": "CourseInstance",
+        "courseMode": "onsite",
+        "startDate": start.value.isoformat(),
+        "location": {"@type": "Place", "name": place, "address": _known(address)},
+        "eventStatus": f"https://schema.org/Event{_event_status(of)}",
+    }
+    if end and ("end" in of.terms) == ("start" in of.terms):
+        data["endDate"] = end.value.isoformat()
+    before = of.was("start")
+    if "start" in of.terms and before and before != start.value:
+        data["previousStartDate"] = before.isoformat()
+    return data
+
+
+def _known(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in data.items() if value}
+
+
+def _event_status(of: Series) -> str:
+    if of.status == "取消":
+        return "Cancelled"
+    if "start" in of.void:
+        return "Postponed"
+    before = of.was("start")
+    return "Rescheduled" if before and before != of.value("start") else "Scheduled"

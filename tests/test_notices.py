@@ -265,13 +265,13 @@ def test_more_than_three_tenths_off_is_not_about(site, quota):
 
 
 def test_a_month_before_the_last_of_a_month_is_the_last_of_a_shorter_one():
-    from generator.checks.notice_rules import months_before
+    from generator.rulings import months_before
 
     assert months_before(date(2016, 3, 31), 1) == date(2016, 2, 29)
 
 
 def test_a_month_before_january_is_december():
-    from generator.checks.notice_rules import months_before
+    from generator.rulings import months_before
 
     assert months_before(date(2016, 1, 15), 2) == date(2015, 11, 15)
 

@@ -12,15 +12,18 @@ from lxml import html as lxml_html
 
 from generator import pipeline
 from generator.cli import main
-from generator.facts import facts, parties
+from generator.facts import facts
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Site
+from generator.parties import parties
 from generator.sources import PLAN_HEADER
 from generator.sources import project as project_of
 from tests.conftest import ROOT
 
+# of what the real site has none
+NONE_YET = ("notice", "withdrawn")
 HOSTILE = (
     "<script>window.hacked=1</script>",
     '"><img src=x onerror=window.hacked=1>',
@@ -106,8 +109,8 @@ def test_template_syntax_in_data_is_shown_as_written(project: Path, tmp_path: Pa
 def test_every_page_type_makes_a_page_of_its_depth(site: Site):
     for kind in PAGE_TYPES:
         made = list(kind.walk(site))
-        assert made, kind.name
-        assert {page.head.path.count("/") for page in made} == {kind.depth}, kind.name
+        assert bool(made) == (kind.name not in NONE_YET), kind.name
+        assert {page.head.path.count("/") for page in made} <= {kind.depth}, kind.name
 
 
 def test_a_description_is_for_one_page_only(site: Site):

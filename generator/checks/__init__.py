@@ -4,7 +4,8 @@ A check is a function with ``@check("its-id")`` in one of this package's modules
 says what it looks at: every ``Project``, every ``Plan``, every ``Notice`` (or it as ``Announced``), the
 ``Tables`` or all ``Sources``. It may take more: what stands around that, by its type. The id is English and
 never changes. The surprise: a cell that errata.csv shows as 原文如此 is not found fault with again, unless
-the site cannot be built around it (``always``); and no finding repeats a person's number in full.
+the site cannot be built around it (``always``); nor is a notice that was withdrawn, whose file may stay as it
+was; and no finding repeats a person's number in full.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator import withdrawal
 from generator.checks.announced import Announced, announced
 from generator.finding import Finding, Position
 from generator.model import Erratum, Plan, Project, Tables
@@ -68,7 +70,9 @@ def run(sources: Sources) -> tuple[Finding, ...]:
     """Every finding: those of the files as files, then of every check over every record."""
     # the modules register their checks as they are imported
     from generator.checks import (  # noqa: F401
+        attachments,
         citations,
+        disclosure_days,
         documents,
         lookups,
         notice,
@@ -81,10 +85,12 @@ def run(sources: Sources) -> tuple[Finding, ...]:
         personal,
         plan,
         project,
+        synonyms,
         tables,
         telephones,
         twins,
         units,
+        withdrawn,
         wording,
     )
 
@@ -95,7 +101,12 @@ def run(sources: Sources) -> tuple[Finding, ...]:
         for finding in _looked(item, sources)
         if item.always or finding.position not in known
     ]
-    return tuple(_masked(finding) for finding in (*sources.findings, *found))
+    gone = {withdrawal.name_of(row.address) for row in sources.withdrawn}
+    return tuple(
+        _masked(finding)
+        for finding in (*sources.findings, *found)
+        if withdrawal.name_in(finding.position.file) not in gone
+    )
 
 
 def _masked(finding: Finding) -> Finding:

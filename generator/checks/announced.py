@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.contradictions import words
 from generator.finding import Position
 from generator.model import Plan, Project, Rule
 from generator.notices import Notice
@@ -34,12 +35,7 @@ class Announced:
 
     def words(self) -> Iterator[tuple[str, str]]:
         """What the notice says in words: each text of the front matter by its key, the body by none."""
-        notice = self.notice
-        for name in ("title", "issuer", "audience", "fee", "venue", "address"):
-            if text := getattr(notice, name):
-                yield name, text
-        if notice.body.strip():
-            yield "", notice.body
+        return words(self.notice)
 
     def place(self, at: str, start: int = 0) -> Position:
         """The place of a key, or of the character ``start`` of the body where ``at`` is empty."""

@@ -6,11 +6,10 @@ https is refused, for a link is pressed without being read.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from generator.addresses import is_mail_address, is_web_address
 from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding
@@ -62,23 +61,6 @@ def address_is_of_the_web(notice: Notice) -> Iterator[Finding]:
         )
 
 
-def is_web_address(url: str) -> bool:
-    """Whether ``url`` is an http or https address with a plain host and nothing hidden in it."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return (
-        parts.scheme in ("http", "https")
-        and "@" not in parts.netloc
-        and bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:.]+\]|[0-9a-f:]+", host))
-        and port != 0
-        and not re.search(r"[\s\\<>\"'`\x00-\x1f]", url)
-    )
-
-
 @check("notice-email")
 def mail_has_an_address(notice: Notice) -> Iterator[Finding]:
     """A mail that comes back is an enrolment lost."""
@@ -92,16 +74,6 @@ def mail_has_an_address(notice: Notice) -> Iterator[Finding]:
             if is_mail_address(plain)
             else "写一个完整的邮箱，例如 office@yanxiu.example",
         )
-
-
-def is_mail_address(text: str) -> bool:
-    """Whether ``text`` is one plain mail address."""
-    local, _, host = text.partition("@")
-    return (
-        len(text) <= 254
-        and bool(re.fullmatch(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*", local))
-        and bool(re.fullmatch(r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+", host))
-    )
 
 
 @check("notice-phone")

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from generator.checks import check
 from generator.checks.tables import is_area_code
-from generator.checks.units import known_units
 from generator.classify import propose_city_of_unit
 from generator.finding import Finding
 from generator.model import HEADERS, Place, Plan, Project, Tables
+from generator.naming import known_units
 from generator.text import NO_AREA, phones_left
 
 _AS_PRINTED = "与印发的文件核对：这里抄错了就改过来；文件就是这样印的，不要改，在 errata.csv 里写一行"

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.checks import check, known_cells
-from generator.checks.units import bare_name, known_units
 from generator.finding import Finding
 from generator.model import HEADERS, Level, Plan, Project, Tables
+from generator.naming import bare_name, known_units
 
 _AS_PRINTED = "与印发的文件核对：这里抄错了就改过来；文件就是这样印的，不要改，在 errata.csv 里写一行"
 

@@ -8,8 +8,6 @@ units.csv for the answer.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from generator.checks import check
 from generator.checks.plan import is_whole
 from generator.finding import Finding, Found
 from generator.model import Tables, Unit
+from generator.naming import bare_name, known_units
 from generator.sources import Sources
 
 
@@ -38,12 +37,6 @@ def _uses(sources: Sources) -> dict[str, _Use]:
                 for name in filter(None, names):
                     found.setdefault(name, _Use(project, at))
     return found
-
-
-def known_units(tables: Tables) -> dict[str, Unit]:
-    """Units by name and by alias; a name goes before an alias."""
-    found = {alias: unit for unit in reversed(tables.units) for alias in unit.aliases}
-    return found | {unit.name: unit for unit in reversed(tables.units)}
 
 
 @check("sector-unused")
@@ -131,13 +124,3 @@ def unit_has_one_spelling(sources: Sources) -> Iterator[Finding]:
                     fix=f"是的话，在 data/units.csv 里把它写进“{fullest}”那一行的 aliases；"
                     "不是的，给它单独写一行",
                 )
-
-
-def bare_name(name: str, regions: tuple[str, ...] = ()) -> str:
-    """What is left of a name without what people leave out: the province, 省, 市, 和, brackets, width."""
-    text = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name))
-    for region in (*regions, *(region[:-1] for region in regions if len(region) > 2), "省"):
-        if text.startswith(region):
-            text = text[len(region) :]
-            break
-    return re.sub("[省市和]", "", text)

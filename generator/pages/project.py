@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator import urls
+from generator import calendars, urls
 from generator.catalogue import Entry
-from generator.facts import Link, facts, parties, row_citation
+from generator.enrolment import enrolment
+from generator.facts import Link, facts, row_citation
 from generator.head import Head, course_data, crumbs_data
+from generator.history import history
+from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Site
+from generator.pages.shortlist import summary
+from generator.parties import parties
 from generator.rules import RULES
+from generator.rulings import rulings
 
 
 def projects(site: Site) -> Iterator[Page]:
@@ -31,9 +38,11 @@ def projects(site: Site) -> Iterator[Page]:
             source=plan.issuer,
             keywords=tuple(filter(None, (*keywords, *(unit.name for unit in entry.organisers)))),
             kind="article",
+            calendar=calendars.address(project.number),
             data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
         )
         found = facts(entry, document)
+        rules = {name: plan.rule(project.level, name) for name in RULES}
         context = {
             "entry": entry,
             "project": project,
@@ -42,12 +51,30 @@ def projects(site: Site) -> Iterator[Page]:
             "announced": [f"{fact.label} {fact.values[0].text}" for fact in found[:2] if fact.values],
             "parties": parties(entry),
             "row": row_citation(entry, document),
+            "summary": summary(entry, document),
             "related": tuple(site.catalogue.related(entry)),
-            "rules": {name: plan.rule(project.level, name) for name in RULES},
+            "rules": rules,
+            "enrol": enrolment(entry),
+            "notices": _notices(entry),
+            "history": history(entry),
+            "rulings": rulings(entry.series, rules) if entry.series else (),
+            "differing": differing(site, entry),
             "cite": site.citer(plan),
             "address": site.settings.address + path,
         }
-        yield Page(head, crumbs, plan, site.changed[plan.year], context)
+        yield Page(head, crumbs, plan, changed(site, entry), context)
+
+
+def changed(site: Site, entry: Entry) -> date:
+    """The last day anything on the page changed: the plan, or what a notice says."""
+    day = site.changed[entry.plan.year]
+    return max(day, entry.series.changed) if entry.series else day
+
+
+def _notices(entry: Entry) -> tuple[Shown, ...]:
+    """Its notices, the one that counts first."""
+    of = entry.series
+    return tuple(shown(of, notice) for notice in reversed(of.notices)) if of else ()
 
 
 def _crumbs(entry: Entry) -> tuple[Link, ...]:

@@ -1,0 +1,143 @@
+"""Enrolment notices: the list, newest first, and the page of each.
+
+A notice that another has overtaken stays at its address and says so; nothing that was public is deleted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator import urls
+from generator.attachments import Attachment, published
+from generator.catalogue import Entry
+from generator.contradictions import Contradiction, contradictions
+from generator.facts import Link, row_citation, said_by
+from generator.head import Head, crumbs_data
+from generator.history import Replaced, category, changes, replaced
+from generator.notice_text import address, laid_out
+from generator.notices import Notice
+from generator.pages.page import HOME, Page, Site, listing
+from generator.rules import RULES
+from generator.rulings import rulings
+from generator.series import Series, series
+from generator.subscriptions import everything
+from generator.telling import day, newest
+
+NOTICES = Link("招生通知", urls.NOTICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One notice in a list: what kind it is, what overtook it, what is attached to it."""
+
+    notice: Notice
+    category: str
+    replaced: Replaced | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What plan and notice call differently, with where each says so."""
+
+    found: Contradiction
+    planned_at: Link
+    said_at: Link
+
+
+def shown(of: Series, notice: Notice) -> Shown:
+    """``notice`` as lists show it."""
+    return Shown(notice, category(notice), replaced(of, notice), published(notice))
+
+
+def notices(site: Site) -> Iterator[Page]:
+    """Every notice, newest first."""
+    found = [(entry, shown(entry.series, notice)) for entry, notice in _all(site) if entry.series]
+    count = f"共 {len(found)} 则。" if found else "目前没有公开的招生通知。"
+    description = f"高级研修项目的招生通知、更正、延期和取消，新的在前。{count}"
+    context = {"found": found, "plan": site.catalogue.latest, "contact": site.catalogue.latest.contact}
+    feeds = (everything(site.catalogue),)
+    yield listing(site, (HOME, NOTICES), "招生通知", description, context, feeds=feeds)
+
+
+def _all(site: Site) -> list[tuple[Entry, Notice]]:
+    found = [
+        (entry, notice)
+        for entry in site.catalogue.announced
+        if entry.series
+        for notice in entry.series.notices
+    ]
+    found.sort(key=lambda pair: pair[1].name, reverse=True)
+    return sorted(found, key=lambda pair: pair[1].issued or date.min, reverse=True)
+
+
+def notice(site: Site) -> Iterator[Page]:
+    """A page for each notice, also for one that counts no longer."""
+    for entry in site.catalogue.announced:
+        for each in entry.series.notices if entry.series else ():
+            yield _page(site, entry, each)
+
+
+def _page(site: Site, entry: Entry, each: Notice) -> Page:
+    of = entry.series
+    assert of
+    plan, project = entry.plan, entry.project
+    path = urls.notice(each.name)
+    crumbs = (HOME, NOTICES, Link(each.name, path))
+    issued = each.issued or plan.issued
+    issuer = each.issuer or "、".join(project.organisers)
+    head = Head(
+        title=f"{each.title or project.title}（{each.name}）",
+        description=(
+            f"{issuer}{day(issued)}印发的{category(each)}（{each.name}）：{plan.year}年高级研修项目"
+            f"{project.number}《{project.title}》的时间、地点、报名方法和通知全文。"
+        ),
+        path=path,
+        column="招生通知",
+        column_type="通知",
+        published=each.published or issued,
+        source=issuer,
+        keywords=(project.number, category(each)),
+        kind="article",
+        data=crumbs_data(site.settings, crumbs, path),
+    )
+    until = series(of.notices[: of.notices.index(each) + 1], site.catalogue.tables.places)
+    assert until
+    rules = {name: plan.rule(project.level, name) for name in RULES}
+    context = {
+        "entry": entry,
+        "project": project,
+        "plan": plan,
+        "notice": each,
+        "category": category(each),
+        "replaced": replaced(of, each),
+        "changes": changes(of, each),
+        "facts": said_by(each),
+        "text": laid_out(each),
+        "attachments": published(each),
+        "others": [shown(of, other) for other in reversed(of.notices) if other is not each],
+        "rulings": rulings(until, rules),
+        "differing": _differing(site, entry, each),
+        "cite": site.citer(plan),
+        "address": site.settings.address + path,
+    }
+    return Page(head, crumbs, plan, newest((issued, of.changed)), context)
+
+
+def differing(site: Site, entry: Entry) -> tuple[Differing, ...]:
+    """What the notices of ``entry`` call otherwise than the plan, each wording once."""
+    found: dict[tuple[str, str], Differing] = {}
+    for each in entry.series.notices if entry.series else ():
+        for one in _differing(site, entry, each):
+            found.setdefault((one.found.name, one.found.said), one)
+    return tuple(found.values())
+
+
+def _differing(site: Site, entry: Entry, each: Notice) -> tuple[Differing, ...]:
+    row = row_citation(entry, site.catalogue.documents.get(entry.plan.year))
+    return tuple(
+        Differing(one, row, Link("通知", address(each, one.said)))
+        for one in contradictions(each, entry.project, entry.plan, site.catalogue.tables)
+    )
