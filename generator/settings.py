@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator import index_numbers
 from generator.finding import Finding, Position, Severity
 from generator.text import closest
 from generator.yaml_files import YamlFile, read_yaml
@@ -21,7 +22,9 @@ from generator.yaml_files import YamlFile, read_yaml
 class Settings:
     """What a site owner decides.
 
-    ``site_id_code`` and ``record_number`` (网站标识码, 备案号) are printed only where the owner gives them.
+    ``site_id_code`` and ``record_number`` (网站标识码, 备案号) are printed only where the owner gives them;
+    ``index_number`` is the scheme of the 索引号, empty where documents have none. ``demo`` says that all
+    of it is invented: every page carries 演示数据, and search engines are asked to stay away.
     """
 
     root: Path
@@ -34,6 +37,8 @@ class Settings:
     output: Path = Path("site")
     site_id_code: str = ""
     record_number: str = ""
+    demo: bool = False
+    index_number: str = ""
     nav: tuple[tuple[str, Position], ...] = ()
 
     @property
@@ -50,7 +55,7 @@ class Settings:
         return urlsplit(self.site_url).netloc
 
 
-OPTIONS: tuple[str, ...] = ("subtitle", "site_id_code", "record_number")
+OPTIONS: tuple[str, ...] = ("subtitle", "site_id_code", "record_number", "demo", "index_number")
 
 
 def load(config: Path, findings: list[Finding]) -> Settings:
@@ -73,6 +78,8 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "subtitle": tuple(map(str, options.get("subtitle") or ())),
         "site_id_code": str(options.get("site_id_code") or ""),
         "record_number": str(options.get("record_number") or ""),
+        "demo": bool(options.get("demo")),
+        "index_number": _index_number(read, options, findings),
         "nav": tuple(_nav(read, top.get("nav"), ("nav",))),
     }
     return Settings(**{item.name: known[item.name] for item in fields(Settings) if item.name in known})
@@ -126,3 +133,16 @@ def _own_options(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]
                     )
             return options
     return {}
+
+
+def _index_number(read: YamlFile, options: Mapping[str, Any], findings: list[Finding]) -> str:
+    """The scheme of the 索引号; a wrong one is a finding and stands for none."""
+    scheme = options.get("index_number") or ""
+    quoted = ("应当是一段文字", "用引号括起来，例如 \"{year}-{kind}-{serial:03d}\"")
+    wrong = index_numbers.fault(scheme) if isinstance(scheme, str) else quoted
+    if not wrong:
+        return str(scheme)
+    place = next(path for path in read.places if path[0:1] == ("plugins",) and path[-1] == "index_number")
+    what, why, fix = f"索引号的写法有误：{wrong[0]}", "公开目录要按它给每份文件编索引号", wrong[1]
+    findings.append(Finding(read.at(*place), "index-number", Severity.ERROR, what, why, fix))
+    return ""

@@ -1,0 +1,115 @@
+"""How many projects of each plan have a notice here, by level, city and sector, and what the plan's own days
+say of the others.
+
+The surprise: a city is where the organiser sits, so that the sums stay when a venue is announced; and nobody
+is accused: that this site shows no notice does not say that there was no course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import urls
+from generator.catalogue import Entry
+from generator.facts import Link
+from generator.latest import Latest, latest
+from generator.model import Level, Plan
+from generator.pages.page import HOME, Page, Site, listing
+from generator.states import State, standing
+
+STATISTICS = Link("公布情况", urls.STATISTICS)
+_UNKNOWN = Link("没有归类")
+# what a project with a notice may be, in the order of its life
+_STATES = tuple(state for state in State if state not in (State.PLANNED, State.PAST))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of ``total`` projects under one heading ``out`` have a notice here."""
+
+    name: Link
+    out: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One plan: its projects with a notice and without, and the days that its own words leave them."""
+
+    plan: Plan
+    out: tuple[Entry, ...]
+    total: int
+    held: int
+    shares: tuple[tuple[str, tuple[Share, ...]], ...]
+    states: tuple[tuple[State, str, int], ...]
+    missing: tuple[tuple[Latest, tuple[Entry, ...]], ...]
+    levels: tuple[Latest, ...]
+
+
+def statistics(site: Site) -> Iterator[Page]:
+    """Every plan, the newest first."""
+    years = tuple(_year(site, plan) for plan in site.catalogue.plans)
+    cites = {year.plan.year: site.citer(year.plan) for year in years}
+    said = "；".join(f"{year.plan.year}年计划 {year.total} 项中 {len(year.out)} 项" for year in years[:3])
+    description = f"招生通知公布情况：{said}已登出通知，按级别、承办城市、领域统计。"
+    context = {"years": years, "cites": cites}
+    yield listing(site, (HOME, STATISTICS), "招生通知公布情况", description, context, column_type="统计")
+
+
+def _year(site: Site, plan: Plan) -> Year:
+    entries = site.catalogue.by_plan.get(plan.year, ())
+    levels = tuple(latest(plan, level) for level in Level if any(e.project.level is level for e in entries))
+    missing = [
+        (found, tuple(e for e in entries if e.project.level is found.level and not e.series))
+        for found in levels
+    ]
+    out = tuple(entry for entry in entries if entry.series)
+    only = f"year={plan.year}&" if len(site.catalogue.plans) > 1 else ""
+    stand = [standing(entry.window, site.as_of).state for entry in out]
+    return Year(
+        plan=plan,
+        out=out,
+        total=len(entries),
+        held=sum(row.year == plan.year for row in site.held),
+        shares=tuple(_shares(site, entries)),
+        states=tuple((state, f"{only}state={state.value}", stand.count(state)) for state in _STATES),
+        missing=tuple((found, without) for found, without in missing if without),
+        levels=levels,
+    )
+
+
+def _shares(site: Site, entries: tuple[Entry, ...]) -> Iterator[tuple[str, tuple[Share, ...]]]:
+    """Level in its own order, cities and sectors by falling count; what has none stands last."""
+    cities, sectors = site.catalogue.by_city, site.catalogue.by_sector
+
+    def level(entry: Entry) -> Link:
+        return Link(entry.project.level.label) if entry.project.level else _UNKNOWN
+
+    def city(entry: Entry) -> Link:
+        found = entry.seat
+        return Link(found.name, urls.city(found) if found.slug in cities else "") if found else _UNKNOWN
+
+    def sector(entry: Entry) -> Link:
+        found = entry.sector
+        return Link(found.name, urls.sector(found) if found.slug in sectors else "") if found else _UNKNOWN
+
+    yield "级别", _counted(entries, level, (Link(item.label) for item in Level))
+    yield "承办城市", _counted(entries, city)
+    yield "领域", _counted(entries, sector)
+
+
+def _counted(
+    entries: Iterable[Entry], of: Callable[[Entry], Link], order: Iterable[Link] = ()
+) -> tuple[Share, ...]:
+    counts: dict[Link, list[int]] = {}
+    for entry in entries:
+        count = counts.setdefault(of(entry), [0, 0])
+        count[0] += entry.series is not None
+        count[1] += 1
+    places = {name: place for place, name in enumerate(order)}
+
+    def rank(name: Link) -> tuple[bool, int, int, str]:
+        return name == _UNKNOWN, places.get(name, 0), -counts[name][1], name.text
+
+    return tuple(Share(name, *counts[name]) for name in sorted(counts, key=rank))
