@@ -1,4 +1,4 @@
-"""Face to a person at a terminal: ``yanxiu import · check · build · serve``.
+"""Face to a person at a terminal: ``yanxiu import · new · check · build · serve``.
 
 Results go to standard output, messages to standard error. Exit 0 fine, 1 findings, 2 wrong usage. A traceback
 never reaches a user: what nobody foresaw is said in one sentence, with YANXIU_DEBUG=1 in full.
@@ -90,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     notice.add_argument("--project", metavar="编号", help="是哪一个项目，写计划里的编号")
     notice.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
 
+    new = commands.add_parser("new", help="写出一份待填写的文件").add_subparsers(
+        dest="what", required=True, metavar="什么"
+    )
+    empty = new.add_parser("notice", parents=[common], help="写出一则待填写的招生通知")
+    empty.add_argument("number", metavar="编号", help="是哪一个项目，写计划里的编号")
+    empty.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
+
     check = commands.add_parser("check", parents=[common], help="检查数据，说出全部问题")
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="报告的格式")
     check.add_argument("--strict", action="store_true", help="提醒也当作错误")
@@ -143,6 +150,8 @@ def _run(options: argparse.Namespace) -> int:
         return USAGE
     if options.command == "import":
         return _import(options, config)
+    if options.command == "new":
+        return _new(options, config)
     if options.command == "check":
         return _check(options, config)
     if options.command == "build":
@@ -169,6 +178,14 @@ def _import(options: argparse.Namespace, config: Path) -> int:
         stderr=sys.stderr,
     )
     return _propose(root, options.year) if code == FINE and out is None else code
+
+
+def _new(options: argparse.Namespace, config: Path) -> int:
+    from generator.skeleton import new_notice
+
+    out = options.out if options.out in (None, "-") else Path(options.out)
+    root = config.resolve().parent
+    return new_notice(options.number, out=out, root=root, stdout=sys.stdout, stderr=sys.stderr)
 
 
 def _propose(root: Path, year: int) -> int:

@@ -1,7 +1,7 @@
 """For machines that look for pages: sitemap.xml, robots.txt, opensearch.xml.
 
 Comes in: the pages with the day each last changed. A sitemap and a search description need whole addresses:
-without a ``site_url`` there is none of them.
+without a ``site_url`` there is none of them. A demonstration asks every search engine to stay away.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 def produce(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> Iterator[Artifact]:
     """The files for the ``pages`` (path and true last change) of a site."""
-    robots = "User-agent: *\nAllow: /\n"
+    robots = f"User-agent: *\n{'Disallow' if settings.demo else 'Allow'}: /\n"
     if settings.address:
         yield Artifact("sitemap.xml", _sitemap(settings, pages))
         yield Artifact("opensearch.xml", _opensearch(settings))
-        robots += f"Sitemap: {settings.address}sitemap.xml\n"
+        robots += "" if settings.demo else f"Sitemap: {settings.address}sitemap.xml\n"
     yield Artifact("robots.txt", robots.encode())
 
 

@@ -16,6 +16,7 @@ from generator import report
 from generator.documents.forms import read
 from generator.documents.grid import fault
 from generator.drafts.draft import Draft, draft
+from generator.drafts.write import create
 from generator.finding import Position
 from generator.sources import load
 
@@ -71,7 +72,7 @@ def _write(drafted: Draft, number: str, out: Path | None, root: Path, stderr: Te
             return FINDINGS
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _create(target, body)
+            create(target, body)
         except FileExistsError:
             if target.is_file() and target.read_bytes() == body:
                 stderr.write(f"{report.plain(name)} 已经有了，和读到的一样，没有再写。\n")
@@ -95,14 +96,3 @@ def _targets(folder: Path, number: str) -> Iterator[Path]:
     yield folder / f"{number}.md"
     for more in range(2, 1000):
         yield folder / f"{number}-{more}.md"
-
-
-def _create(target: Path, body: bytes) -> None:
-    """Write a file that is not there; what cannot be written whole is taken away again."""
-    with target.open("xb") as file:
-        try:
-            file.write(body)
-            file.flush()
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise

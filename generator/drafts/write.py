@@ -2,12 +2,14 @@
 
 Comes in: settled values, the match, the lines. Goes out: the text of a Markdown file. The surprise: a key the
 notice says nothing of stands there as a comment, so that the reader takes it as absent and a person sees it.
+``scalar`` and ``create`` serve the skeleton too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import yaml
 
@@ -64,6 +66,8 @@ def _place(position: Position) -> str:
 def _missing(item: NoticeField) -> str:
     if item.kind == "disclosure":
         return "通知里没有写，发布之前必须定下来"
+    if item.name == "published":  # no paper knows when it will be put on the web
+        return "登到网上那天填写"
     return "通知里没有写，必须补上" if item.required else "通知里没有写"
 
 
@@ -87,3 +91,14 @@ def scalar(value: object) -> str:
         plain = value if isinstance(value, int) else visible(shown_value(value))
         dumped = yaml.safe_dump(plain, allow_unicode=True, width=10**9)
     return str(dumped).removesuffix("...\n").strip()
+
+
+def create(target: Path, body: bytes) -> None:
+    """Write a file that is not there; what cannot be written whole is taken away again."""
+    with target.open("xb") as file:
+        try:
+            file.write(body)
+            file.flush()
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
