@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,9 +17,11 @@ from generator.classify import Classification
 from generator.documents.official import OfficialDocument
 from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit, Withdrawn
 from generator.series import DATES, Series
-from generator.states import Window, window
+from generator.states import State, Window, standing, window
 
 K = TypeVar("K")
+UNDATED = "none"
+"""The value of the facet month for a project whose opening nobody has announced."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +61,14 @@ class Entry:
         rule = self.plan.rule(self.project.level, "days")
         days = rule.value if rule and isinstance(rule.value, int) else None
         return window(last=last, status=found.status, days=days, **dates)
+
+    @property
+    def month(self) -> str:
+        """The month it opens in, 2016-09; ``UNDATED`` where nobody has said, empty where it is cancelled."""
+        found = self.window
+        if found.opens:
+            return f"{found.opens:%Y-%m}"
+        return "" if found.status == "cancelled" else UNDATED
 
     @property
     def text(self) -> str:
@@ -186,13 +197,15 @@ class Catalogue:
         years = [plan.year for plan in self.plans]
         return tuple(place for place in self.tables.places if any(map(place.in_year, years)))
 
-    def facets(self, entries: Iterable[Entry]) -> tuple[Facet, ...]:
+    def facets(self, entries: Iterable[Entry], day: date | None = None) -> tuple[Facet, ...]:
         """Level, sector, city, channel, unit, and year where there is more than one, counted over
-        ``entries``.
+        ``entries``; where one of them has a notice and a ``day`` is given, state on it and month too.
         """
         entries = tuple(entries)
+        living = day is not None and any(entry.series for entry in entries)
         found = (
             Facet("year", "年度", _in_order(_counted(map(_year, entries)))[::-1]),
+            *(_when(entries, day) if day and living else ()),
             Facet("level", "级别", _in_order(_counted(_level(entry) for entry in entries))),
             Facet("sector", "领域", _counted((e.sector.slug, e.sector.name) for e in entries if e.sector)),
             Facet("city", "城市", _counted((e.city.slug, e.city.name) for e in entries if e.city)),
@@ -220,6 +233,21 @@ class Catalogue:
             if found:
                 yield name, found
                 seen |= {other.number for other in found}
+
+
+def _when(entries: tuple[Entry, ...], day: date) -> Iterator[Facet]:
+    """State and month. Every state is a choice: which of them there are depends on the day of reading."""
+    states = [standing(entry.window, day).state for entry in entries]
+    order = (State.OPEN, State.SOON, *(state for state in State if state not in (State.OPEN, State.SOON)))
+    values = (FacetValue(state.value, state.label, states.count(state)) for state in order)
+    yield Facet("state", "状态", tuple(values))
+    yield Facet("month", "开班月份", _in_order(_counted((e.month, month_label(e.month)) for e in entries)))
+
+
+def month_label(month: str) -> str:
+    """2016年9月 of 2016-09."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if number else "时间未定"
 
 
 def _year(entry: Entry) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,23 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
 def address(built: Path) -> Iterator[str]:
     """The real site's address on the loopback, under a sub-path."""
     server, url = serve(built)
+    yield f"{url}peixun/"
+    server.shutdown()
+
+
+DEMO_NOW = "2026-09-23T04:00:00Z"
+"""The day of the demonstration, when every state can be seen in it."""
+
+
+@pytest.fixture(scope="session")
+def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration's address on the loopback: a year with notices."""
+    folder = tmp_path_factory.mktemp("demonstration") / "site"
+    config = str(ROOT / "examples/demo/site_config.yml")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(DEMO_NOW).timestamp())))
+        assert main(["build", "--config", config, "--out", str(folder)]) == 0
+    server, url = serve(folder)
     yield f"{url}peixun/"
     server.shutdown()
 

@@ -28,7 +28,13 @@ PAGES = {
     "plans": "plans/",
     "plan": "plans/2016/",
     "notice": "plans/2016/notice/",
+    "notices": "notices/",
+    "calendar": "calendar/",
+    "month": "calendar/2016-10/",
     "data": "data/",
+    "shortlist": "shortlist/",
+    "disclosure": "disclosure/",
+    "statistics": "statistics/",
     "guide": "guide/trainees/",
     "about": "about/",
     "missing": "../404.html",  # its links go from the root that site_url names

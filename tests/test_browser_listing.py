@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
+from tests.conftest import DEMO_NOW, watched
+
 pytestmark = pytest.mark.browser
 
 VISIBLE = ".listing__item:visible"
@@ -342,3 +344,127 @@ def test_the_one_key_shortcut_can_be_turned_off(page: Page):
     page.goto("projects/")
     page.keyboard.press("/")
     expect(page.locator(".search__input")).not_to_be_focused()
+
+
+@pytest.fixture
+def demo(browser: Browser, demo_address: str) -> Iterator[Page]:
+    """The demonstration, where there are notices, read on its own day."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=demo_address)
+    page = context.new_page()
+    page.clock.set_fixed_time(DEMO_NOW)
+    faults = watched(page, demo_address)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def numbers(page: Page) -> list[str]:
+    return page.locator(f"{VISIBLE} .listing__number").all_inner_texts()
+
+
+def count_of(page: Page, facet: str, name: str) -> int:
+    label = page.locator(f"[data-facet={facet}] label").filter(has_text=re.compile(f"^{name}"))
+    return int(label.locator(".filter__count").inner_text())
+
+
+def test_a_state_narrows_to_the_rows_that_show_it(demo: Page):
+    demo.goto("projects/")
+    expected = count_of(demo, "state", "即将截止")
+    choose(demo, "state", "即将截止")
+    assert total(demo) == str(expected)
+    badges = demo.locator(f"{VISIBLE} .listing__state .state").all_inner_texts()
+    assert badges == ["即将截止"] * expected
+    expect(demo).to_have_url(re.compile(r"\?state=soon$"))
+    expect(demo.get_by_role("link", name="去掉即将截止")).to_be_visible()
+
+
+def test_states_are_those_of_the_day_of_reading(demo: Page):
+    demo.goto("projects/?state=open&state=soon")
+    before = numbers(demo)
+    demo.clock.set_fixed_time("2027-06-01T04:00:00Z")
+    demo.reload()
+    assert before
+    assert total(demo) == "0"
+    expect(demo.get_by_role("link", name=re.compile("去掉招生中，有|全部清除，有")).first).to_be_visible()
+
+
+def test_a_state_that_nothing_is_in_today_is_no_choice(demo: Page):
+    demo.goto("projects/")
+    expect(demo.locator("[data-facet=state] label").filter(has_text="往年")).to_be_hidden()
+    expect(demo.locator("[data-facet=state] label").filter(has_text="招生中")).to_be_visible()
+
+
+def test_a_month_is_that_of_the_opening_and_undated_is_a_choice(demo: Page):
+    demo.goto("projects/")
+    expected = count_of(demo, "month", "2026年10月")
+    choose(demo, "month", "2026年10月")
+    assert total(demo) == str(expected)
+    opens = demo.locator(f"{VISIBLE} [data-standing]").evaluate_all("all => all.map(e => e.dataset.opens)")
+    assert {day[:7] for day in opens} == {"2026-10"}
+    demo.goto("projects/?month=none")
+    opens = demo.locator(f"{VISIBLE} [data-standing]").evaluate_all("all => all.map(e => e.dataset.opens)")
+    assert opens and not any(opens)
+
+
+@pytest.mark.parametrize(("sort", "field"), [("deadline", "closes"), ("opening", "opens")])
+def test_by_a_day_what_is_to_come_leads_and_undated_is_last(sort: str, field: str, demo: Page):
+    demo.goto("projects/")
+    demo.locator(".listing__select").select_option(sort)
+    days = demo.locator(f"{VISIBLE} [data-standing]").evaluate_all(f"all => all.map(e => e.dataset.{field})")
+    coming = [day for day in days if day and day >= "2026-09-23"]
+    over = [day for day in days if day and day < "2026-09-23"]
+    undated = [day for day in days if not day]
+    assert coming and over and undated
+    assert days == sorted(coming) + sorted(over, reverse=True) + undated
+    expect(demo).to_have_url(re.compile(f"sort={sort}$"))
+
+
+def test_a_site_without_notices_offers_no_state_month_or_day(page: Page):
+    page.goto("projects/?state=open&month=2016-09&sort=deadline")
+    assert total(page) == "96"
+    expect(page.locator("[data-facet=state], [data-facet=month]")).to_have_count(0)
+    assert page.locator(".listing__select option").all_inner_texts() == [
+        "编号", "名称拼音", "城市", "承办单位",
+    ]  # fmt: skip
+
+
+def test_three_answers_lead_to_as_many_projects_as_they_promise(demo: Page):
+    demo.goto("")
+    demo.get_by_label("学什么").select_option("各个领域")
+    demo.get_by_label("什么时候").select_option("现在可报名")
+    promised = re.search(r"\d+", demo.locator(".questions__button").inner_text())
+    assert promised
+    demo.locator(".questions__button").click()
+    expect(demo).to_have_url(re.compile(r"projects/\?state=open&state=soon$"))
+    expect(demo.locator(".listing__total")).to_have_text(promised[0])
+    demo.go_back()
+    demo.get_by_label("什么时候").select_option("2026年10月")
+    promised = re.search(r"\d+", demo.locator(".questions__button").inner_text())
+    assert promised
+    demo.locator(".questions__button").click()
+    expect(demo).to_have_url(re.compile(r"projects/\?month=2026-10$"))
+    expect(demo.locator(".listing__total")).to_have_text(promised[0])
+
+
+def test_on_the_real_site_two_questions_are_asked_and_the_third_says_why_not(page: Page):
+    page.goto("")
+    page.get_by_label("学什么").select_option("医药卫生")
+    page.get_by_label("在哪里").select_option("济南")
+    expect(page.locator(".questions__form")).to_contain_text("没有登出招生通知，不能按时间找")
+    promised = re.search(r"\d+", page.locator(".questions__button").inner_text())
+    assert promised
+    expect(page.locator(".questions [role=status]")).to_have_text(f"{promised[0]} 项")
+    page.locator(".questions__button").click()
+    expect(page.locator(".listing__total")).to_have_text(promised[0])
+
+
+def test_answers_that_nothing_meets_say_so_before_the_click(page: Page):
+    page.goto("")
+    for city in page.locator("#ask-city option").evaluate_all("all => all.map(e => e.value)"):
+        page.locator("#ask-city").select_option(city)
+        page.locator("#ask-sector").select_option(label="海洋")
+        if "没有这样的项目" in page.locator(".questions__button").inner_text():
+            break
+    page.locator(".questions__button").click()
+    expect(page.locator(".empty__title")).to_be_visible()
+    expect(page.locator(".empty__list a").first).to_be_visible()

@@ -6,14 +6,36 @@ A page type is a shell, a record template of the same name and a function that w
 from __future__ import annotations
 
 from generator import urls
-from generator.pages import data, home, place, plan, project, unit
+from generator.pages import (
+    calendar,
+    data,
+    disclosure,
+    home,
+    notice,
+    place,
+    plan,
+    project,
+    shortlist,
+    statistics,
+    unit,
+    withdrawn,
+)
 from generator.pages.page import PageType
 
-_ROWS = ("listing", "level", "state")
+_ROWS = ("listing", "level", "state", "pick")
 _PLACE = ("place", *_ROWS)
+# one sheet for the list and what it leads to, so that none is made that a year without notices does not load
+_NOTICES = ("notices", "notice", "changed", "facts", "files", "ruled", "state", "status", "contact")
 
 PAGE_TYPES: tuple[PageType, ...] = (
-    PageType("home", 0, urls.HOME, home.home, ("hero", "search", "promises", "index", "tiles", "steps")),
+    PageType(
+        "home",
+        0,
+        urls.HOME,
+        home.home,
+        ("hero", "search", "questions", "promises", "index", "tiles", "steps"),
+        ("questions",),
+    ),
     PageType(
         "catalogue",
         1,
@@ -32,10 +54,15 @@ PAGE_TYPES: tuple[PageType, ...] = (
             "project",
             *_ROWS,
             "status",
+            "enrol",
+            "changed",
             "facts",
             "contact",
             "erratum",
             "cost",
+            "steps",
+            "files",
+            "ruled",
             "timeline",
             "source",
             "share",
@@ -47,18 +74,58 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("city", 2, urls.CATALOGUE, place.city, (*_PLACE, "tiles", "directory", "erratum")),
     PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index"), alone=urls.SECTORS),
     PageType("sector", 2, urls.CATALOGUE, place.sector, _PLACE),
-    PageType("units", 1, urls.UNITS, unit.units, ("atoz",), alone=urls.UNITS),
-    PageType("unit", 2, urls.UNITS, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS)),
-    PageType("plans", 1, urls.PLANS, plan.plans, ("place", "index"), alone=urls.PLANS),
+    PageType("units", 1, urls.CATALOGUE, unit.units, ("atoz",), alone=urls.UNITS),
+    PageType("unit", 2, urls.CATALOGUE, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS)),
+    PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
         2,
-        urls.PLANS,
+        urls.DATA,
         plan.plan,
         ("plan", "facts", "contact", "tally", "table", "level", "errata", "erratum"),
     ),
-    PageType("document", 3, urls.PLANS, plan.document, ("document",)),
     PageType(
-        "data", 1, urls.ABOUT, data.data, ("plan", "facts", "table", "errata", "erratum"), alone=urls.DATA
+        "shortlist",
+        1,
+        urls.CATALOGUE,
+        shortlist.shortlist,
+        ("shortlist", "compare", "sheet", "table", "level", "state"),
+        ("shortlist-page",),
+        alone=urls.SHORTLIST,
+    ),
+    PageType(
+        "calendar",
+        1,
+        urls.CALENDAR,
+        calendar.calendar,
+        ("calendar", "month", "state"),
+        ("calendar",),
+        alone=urls.CALENDAR,
+    ),
+    PageType("month", 2, urls.CALENDAR, calendar.month, ("month",), ("month",)),
+    PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES),
+    PageType("notice", 2, urls.NOTICES, notice.notice, _NOTICES),
+    PageType("withdrawn", 2, urls.NOTICES, withdrawn.withdrawn, ("missing",)),
+    PageType("document", 3, urls.DATA, plan.document, ("document",)),
+    PageType(
+        "data", 1, urls.DATA, data.data, ("plan", "facts", "table", "errata", "erratum"), alone=urls.DATA
+    ),
+    PageType(
+        "disclosure",
+        1,
+        urls.DATA,
+        disclosure.disclosure,
+        ("disclosure", "table"),
+        ("due",),
+        alone=urls.DISCLOSURE,
+    ),
+    PageType(
+        "statistics",
+        1,
+        urls.NOTICES,
+        statistics.statistics,
+        ("statistics", "table", "level", "state"),
+        ("due", "statistics"),
+        alone=urls.STATISTICS,
     ),
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 
 from generator import urls
-from generator.catalogue import Entry
+from generator.catalogue import UNDATED, Entry, FacetValue, month_label
 from generator.facts import Link
 from generator.head import Head
 from generator.pages.page import HOME, Page, Site, by_level, listing, rules_by_level, tiles
+from generator.states import Window
+from generator.subscriptions import everything
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -22,7 +27,16 @@ def home(site: Site) -> Iterator[Page]:
     capital = catalogue.tables.places[0] if catalogue.tables.places else None
     here = [entry for entry in entries if entry.seat is capital]
     yield Page(
-        Head(site.settings.site_name, description, urls.HOME, "首页", "首页", plan.issued, plan.issuer),
+        Head(
+            site.settings.site_name,
+            description,
+            urls.HOME,
+            "首页",
+            "首页",
+            plan.issued,
+            plan.issuer,
+            feeds=(everything(catalogue),),
+        ),
         plan=plan,
         changed=site.newest,
         context={
@@ -40,8 +54,40 @@ def home(site: Site) -> Iterator[Page]:
                 "provincial": sum(entry.applicant.kind != "市人社局" for entry in here),
             },
             "examples": _examples(entries),
+            "questions": questions(entries),
         },
     )
+
+
+def questions(entries: Sequence[Entry]) -> Mapping[str, Any]:
+    """For 三问找课: how many projects have which field, city, month and last day to enrol, and the months.
+
+    Without any notice there is no third question: ``months`` is empty.
+    """
+    living = any(entry.series for entry in entries)
+    counts = Counter(
+        (
+            entry.sector.slug if entry.sector else "",
+            entry.city.slug if entry.city else "",
+            entry.month if living else "",
+            enrols_until(entry.window),
+        )
+        for entry in entries
+    )
+    months = sorted({entry.month for entry in entries} - {"", UNDATED}) if living else []
+    undated = [UNDATED] if living and any(entry.month == UNDATED for entry in entries) else []
+    return {
+        "counts": [[*key, count] for key, count in sorted(counts.items())],
+        "months": tuple(FacetValue(month, month_label(month), 0) for month in (*months, *undated)),
+    }
+
+
+def enrols_until(of: Window) -> str:
+    """The last day on which one may enrol; empty where nobody is invited."""
+    if of.status != "invited":
+        return ""
+    days = [of.closes or of.last, *([of.opens - timedelta(days=1)] if of.opens else [])]
+    return min(days).isoformat()
 
 
 def _examples(entries: tuple[Entry, ...]) -> tuple[str, ...]:
@@ -77,10 +123,12 @@ def catalogue(site: Site) -> Iterator[Page]:
     description = f"{years}高级研修项目全部 {total} 项，可按级别、领域、城市、申报渠道、单位筛选。"
     context = {
         "entries": found.entries,
-        "facets": found.facets(found.entries),
+        "facets": found.facets(found.entries, site.as_of),
+        "dated": any(entry.window.opens or entry.window.closes for entry in found.entries),
         "years": years,
         "plan": found.latest,
         "contact": found.latest.contact,
         "held": site.held,
     }
-    yield listing(site, (HOME, Link("项目", urls.CATALOGUE)), "项目目录", description, context)
+    crumbs = (HOME, Link("项目", urls.CATALOGUE))
+    yield listing(site, crumbs, "项目目录", description, context, feeds=(everything(found),))

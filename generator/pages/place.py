@@ -8,6 +8,7 @@ from generator import urls
 from generator.catalogue import Entry, Role
 from generator.facts import Link
 from generator.pages.page import HOME, Page, Site, by_level, listing, tiles
+from generator.subscriptions import of_city, of_sector
 
 CITIES = Link("城市", urls.CITIES)
 SECTORS = Link("领域", urls.SECTORS)
@@ -38,10 +39,12 @@ def city(site: Site) -> Iterator[Page]:
             "tiles": tiles(site, site.catalogue.entries, place.slug),
             "directory": directory(entries),
             "plan": site.catalogue.latest,
+            "subscription": (subscription := of_city(site.catalogue, place)),
         }
         crumbs = (HOME, CITIES, Link(place.name, urls.city(place)))
         description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
-        yield listing(site, crumbs, f"{place.name}的高级研修项目", description, context)
+        title = f"{place.name}的高级研修项目"
+        yield listing(site, crumbs, title, description, context, feeds=(subscription,))
 
 
 def _channels(entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
@@ -98,7 +101,9 @@ def sector(site: Site) -> Iterator[Page]:
             "levels": by_level(entries),
             "years": _years(entries),
             "words": words,
+            "subscription": (subscription := of_sector(site.catalogue, found)),
         }
         crumbs = (HOME, SECTORS, Link(found.name, urls.sector(found)))
         description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
-        yield listing(site, crumbs, f"{found.name}领域的高级研修项目", description, context)
+        title = f"{found.name}领域的高级研修项目"
+        yield listing(site, crumbs, title, description, context, feeds=(subscription,))

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from generator import urls
 from generator.catalogue import Entry, Role
-from generator.facts import Link, Party, row_citation
+from generator.facts import Link, row_citation
 from generator.model import HEADERS
 from generator.pages.page import HOME, Page, Site, listing
+from generator.parties import Party
 
 UNITS = Link("单位", urls.UNITS)
 

@@ -2,7 +2,7 @@
  * The facets of the filter block: links turned into checkboxes, their counts kept up to date.
  *
  * In: `section.filter` with `.filter__group[data-facet] a.filter__option[data-value]`. Out: the facets by name and
- * value, their texts, and `show`. Without it each link leads to a page of its own.
+ * value, their texts, `show` and `spare`. Without it each link leads to a page of its own.
  */
 const NONE = 'filter__option--none'
 
@@ -54,7 +54,15 @@ export function checkboxes(filter, choose) {
   }
   filter.querySelectorAll('.filter__more').forEach(opens)
   filter.addEventListener('change', ({ target }) => choose(target.name, target.value))
-  return { values, text: ({ facet, value }) => texts.get(key(facet, value)), show: (...now) => show(boxes, ...now) }
+  return {
+    values,
+    text: ({ facet, value }) => texts.get(key(facet, value)),
+    show: (...now) => show(boxes, ...now),
+    /** Values of `facet` that are not in `used` are no choice on this page; one that an address asks for is shown. */
+    spare: (facet, used) => {
+      for (const box of boxes) if (box.name === facet && !used.has(box.value)) box.dataset.unused = ''
+    },
+  }
 }
 
 /** Tick what is chosen, open the rest of a facet where a choice hides in it, write the counts. */
@@ -65,6 +73,7 @@ function show(boxes, chosen, counts) {
     box.checked = (chosen[box.name] ?? []).includes(box.value)
     label.querySelector('.filter__count').textContent = count
     label.classList.toggle(NONE, !count && !box.checked)
+    if ('unused' in box.dataset) label.parentElement.hidden = !box.checked
     if (box.checked) box.closest('details')?.setAttribute('open', '')
   }
 }

@@ -3,7 +3,8 @@
  * and every facet with pages of its own is a link.
  *
  * In: `[data-listing]` with `.listing__item[data-number data-level … data-text]`, `section.filter`, `form.search`.
- * A row's data attribute of a facet's name holds its values, parted by spaces. Out: rows hidden or shown.
+ * A row's data attribute of a facet's name holds its values, parted by spaces; its state is that of the day it is
+ * read, by the window its badge carries. Out: rows hidden or shown.
  * Surprising: rows are moved only when their order changes, so neither focus nor selection is lost by typing.
  */
 import { box } from './box.js'
@@ -13,11 +14,13 @@ import {
   WORDS, clear, conditions, counts, drop, passing, read, tidy, toggle, without, write,
 } from './filter.js'
 import { ordered } from './order.js'
+import { today } from './past.js'
 import { sheet } from './sheet.js'
+import { standing } from './states.js'
 import { steps } from './steps.js'
 import { matcher } from './words.js'
 
-const PAUSE = 700
+const PAUSE = 700, STATE = 'state'
 const say = {
   found: count => `找到 ${count} 项`,
   off: name => `去掉${name}`,
@@ -28,9 +31,10 @@ const say = {
 }
 
 /** A row as the pure parts know it. */
-function rowOf(item, facets) {
+function rowOf(item, facets, day) {
   const text = part => item.querySelector(part)?.textContent.trim() ?? ''
   const values = facet => (item.dataset[facet] ?? '').split(' ').filter(Boolean)
+  const window = item.querySelector('[data-standing]')?.dataset ?? {}
   return {
     item,
     number: item.dataset.number,
@@ -38,7 +42,12 @@ function rowOf(item, facets) {
     organisers: text('.listing__organiser'),
     city: text('.listing__place'),
     text: item.dataset.text ?? '',
-    facts: Object.fromEntries(facets.map(facet => [facet, values(facet)])),
+    closes: window.closes,
+    opens: window.opens,
+    facts: {
+      ...Object.fromEntries(facets.map(facet => [facet, values(facet)])),
+      ...(facets.includes(STATE) && window.last ? { [STATE]: [standing(window, day).state] } : {}),
+    },
   }
 }
 
@@ -55,7 +64,12 @@ function speaker(status) {
 /** Put rows into the order `wanted`; rows that stand in it already are left alone. */
 function arrange(body, rows, wanted) {
   const items = wanted.map(index => rows[index].item)
-  if (items.some((item, place) => body.children[place] !== item)) body.append(...items)
+  if (!items.some((item, place) => body.children[place] !== item)) return
+  // taken out first: in the page each of ten thousand moves would be looked at by itself
+  const mark = document.createComment('')
+  body.replaceWith(mark)
+  body.append(...items)
+  mark.replaceWith(body)
 }
 
 function hide(element, hidden) {
@@ -68,7 +82,8 @@ function enhance(listing, filter, form) {
   const [count, select, opener] = ['.listing__count', '.listing__select', '.listing__open'].map(part)
   const status = part('[data-listing-status]')
   const options = checkboxes(filter, (facet, value) => choose(toggle(state, options.values, facet, value)))
-  const rows = [...body.children].map(item => rowOf(item, Object.keys(options.values)))
+  const day = today()
+  const rows = [...body.children].map(item => rowOf(item, Object.keys(options.values), day))
   const sorts = [...select.options].map(option => option.value)
   const [find, announce] = [matcher(rows), speaker(status)]
   const asked = () => read(location.search, options.values, sorts)
@@ -78,7 +93,7 @@ function enhance(listing, filter, form) {
 
   function showList(left) {
     rows.forEach(({ item }, index) => hide(item, !left.has(index)))
-    arrange(body, rows, ordered(rows, state.sort))
+    arrange(body, rows, ordered(rows, state.sort, day))
     for (const out of document.querySelectorAll('[data-count]')) out.textContent = left.size
     for (const shown of [body, head]) hide(shown, !left.size)
     hide(empty, left.size > 0)
@@ -151,6 +166,7 @@ function enhance(listing, filter, form) {
   part('.listing__sort').hidden = false
   // what was typed before this ran is kept
   if (form.elements.q.value.trim()) state = { ...state, words: tidy(form.elements.q.value) }
+  options.spare(STATE, new Set(rows.flatMap(row => row.facts[STATE] ?? [])))
   trail.replace(address(state))
   show()
   trail.arrive()

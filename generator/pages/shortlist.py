@@ -1,0 +1,96 @@
+"""The reader's shortlist (备选): one page for all, and what each project page tells it of itself.
+
+Comes in: an ``Entry`` and its document of record. Goes out: a page without any project in it, and
+``summary``, a plain value that the project page carries in an attribute. The surprise: what is chosen stays
+in the browser, whose scripts (``shortlist.js``) fetch the chosen projects' own pages and read the summary
+there, so nothing else has to be published, however many projects there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator import urls
+from generator.catalogue import Entry
+from generator.documents.official import OfficialDocument
+from generator.facts import Link, citation, row_citation
+from generator.pages.page import HOME, Page, Site, listing
+from generator.series import DATES, Series
+
+SHORTLIST = Link("备选", urls.SHORTLIST)
+# what an enrolment notice may say beside its dates
+_SAID = ("venue", "address", "hours", "quota", "audience")
+
+
+def shortlist(site: Site) -> Iterator[Page]:
+    """One page, filled in the browser."""
+    description = "把几个项目放在一起比较，打印一页呈单位领导，下载一份日程。选了哪些只记在自己的浏览器里。"
+    yield listing(
+        site,
+        (HOME, Link("项目", urls.CATALOGUE), SHORTLIST),
+        "备选项目",
+        description,
+        {"contact": site.catalogue.latest.contact, "plan": site.catalogue.latest},
+    )
+
+
+def summary(entry: Entry, document: OfficialDocument | None) -> Mapping[str, Any]:
+    """What the shortlist needs to know of a project; what nobody has said is left out."""
+    project, plan, found = entry.project, entry.plan, entry.series
+    announced = found.value("phone") if found else None
+    facts: dict[str, Any] = {
+        "number": project.number,
+        "title": project.title,
+        "level": project.level.label if project.level else "",
+        "year": plan.year,
+        "sector": entry.sector.name if entry.sector else "",
+        "city": entry.city.name if entry.city else "",
+        "applicant": project.applicant,
+        "organisers": list(project.organisers),
+        "phones": list(announced or project.organiser_phones),
+        "phonesFrom": "招生通知" if announced else f"{plan.year}年计划",
+        "window": entry.window.facts,
+        "rules": _rules(entry),
+        "cost": _cost(entry, document),
+        "plan": f"《{plan.title}》" + (f"（{plan.document_number}）" if plan.document_number else ""),
+        "row": row_citation(entry, document).text,
+        **(_announced(found) if found else {}),
+    }
+    return {name: value for name, value in facts.items() if value or name == "window"}
+
+
+def _rules(entry: Entry) -> Mapping[str, str]:
+    plan, level = entry.plan, entry.project.level
+    named = {name: plan.rule(level, name) for name in ("days", "trainees", "area", "hours")}
+    return {name: rule.text for name, rule in named.items() if rule}
+
+
+def _cost(entry: Entry, document: OfficialDocument | None) -> Mapping[str, str]:
+    """What a trainee pays, in the document's words, and where it says so."""
+    rule = entry.plan.rule(entry.project.level, "cost")
+    if rule is None:
+        return {}
+    return {"text": rule.text, "quote": rule.quote, "at": citation(document, entry.plan, rule.paragraph).text}
+
+
+def _announced(found: Series) -> Mapping[str, Any]:
+    """Dates, place and people as they are announced now, dates that hold no longer, and who says so."""
+    current = found.current
+    return {
+        "dates": {name: day.isoformat() for name in DATES if (day := found.value(name))},
+        "was": {name: old.isoformat() for name in DATES if isinstance(old := _was(found, name), date)},
+        **{name: str(found.value(name) or "") for name in _SAID},
+        "notice": {
+            "title": current.title,
+            "status": found.status,
+            "issued": current.issued.isoformat() if current.issued else "",
+        },
+    }
+
+
+def _was(found: Series, name: str) -> Any:
+    """What a date said before it was moved or taken away."""
+    void = found.void.get(name)
+    return void.value if void else found.was(name)

@@ -1,0 +1,93 @@
+/**
+ * The page's end of the search: `const search = open(root)`, then `await search.search(query, { signal, bodies })`.
+ *
+ * `root` is the site's root as an absolute address. Nothing is fetched before `open`; call it when the reader turns to the
+ * box or the page is idle. `search.ready` is a promise: it fails where the parts cannot be had, and then every search
+ * fails with it. Only one question is under way at a time; of those that wait only the newest is asked, the others fail
+ * with an AbortError, as does one whose `signal` is aborted. `search.close()` ends the worker.
+ *
+ * An answer, all of it plain data:
+ *   query     what was asked
+ *   projects  [{ number, title, how, partial, marks, alias, synonym }], the best first
+ *             how      name | unit | alias | city | county | sector | level | number | phone, or by another way: synonym,
+ *                      pinyin, initials, short, sound, near, slip
+ *             partial  true: answers to a part of what was asked only (部分匹配); all such stand last
+ *             marks    title: ranges; organisers: ranges for each organiser in the plan's order; applicant: ranges;
+ *                      phone: null or { text, role, ranges }. A range is [start, end] in code units of that very text
+ *             alias    the short name that was met, '' where none; synonym { typed, word } or null: 相关
+ *   units     [{ name, address, count, how, marks: { name } }]
+ *   notices   [{ title, address, number, marks: { title } }]
+ *   guide     [{ address, page, heading }]
+ *   bodies    null unless asked for by `bodies: true`; [{ title, address, number, excerpt, marks: { excerpt } }] (正文提到)
+ *   notes     what to say beside it, in this order:
+ *             { kind: 'range', years: [{ year, from, to }] }  no such number; those that are (编号范围)
+ *             { kind: 'sound', words }     some were found by sound or with a slip (按读音相近的结果)
+ *             { kind: 'partial', count }   how many answer to a part only (部分匹配)
+ *             { kind: 'related', typed, words }  相关：what was typed, and the plan's words for it
+ *             { kind: 'unknown', words }   these found nothing
+ *             { kind: 'near', terms: [{ kind: 'sector' | 'word', text, address? }] }  to offer on an empty page
+ * Addresses are paths below `root`. Whoever shows an answer writes text, never markup.
+ */
+
+const stopped = () => new DOMException('A newer question was asked', 'AbortError')
+
+/** A search over the site at `root`; `start` makes what answers, for tests and for pages without a worker. */
+export function open(root, start = worker) {
+  const engine = start(new URL(root, globalThis.location?.href).href)
+  let under = false, waiting = null
+
+  async function ask(entry) {
+    under = true
+    try {
+      entry.resolve(await engine.ask({ query: entry.query, bodies: entry.bodies }))
+    } catch (error) {
+      entry.reject(error)
+    }
+    under = false
+    const next = waiting
+    waiting = null
+    if (next) ask(next)
+  }
+
+  function search(query, { signal, bodies = false } = {}) {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(stopped())
+      const entry = { query, bodies, resolve, reject }
+      signal?.addEventListener('abort', () => {
+        if (waiting === entry) waiting = null
+        reject(stopped())
+      }, { once: true })
+      waiting?.reject(stopped())
+      waiting = under ? entry : null
+      if (!under) ask(entry)
+    })
+  }
+
+  return { ready: engine.ready, search, close: engine.close }
+}
+
+/** The engine in a worker of its own. */
+export function worker(root) {
+  const thread = new Worker(new URL('./search-worker.js', import.meta.url), { type: 'module' })
+  const asked = new Map()
+  let last = 0
+  const failed = event => {
+    for (const { reject } of asked.values()) reject(new Error(event.message || 'the search could not be started'))
+    asked.clear()
+  }
+  thread.addEventListener('error', failed)
+  thread.addEventListener('message', ({ data }) => {
+    const { resolve, reject } = asked.get(data.id) ?? {}
+    asked.delete(data.id)
+    if (data.error) reject?.(new Error(data.error))
+    else resolve?.(data.answer)
+  })
+  const ask = message => new Promise((resolve, reject) => {
+    last += 1
+    asked.set(last, { resolve, reject })
+    thread.postMessage({ id: last, ...message })
+  })
+  const ready = ask({ root })
+  ready.catch(() => {}) // said by every search that follows
+  return { ready, ask, close: () => thread.terminate() }
+}
