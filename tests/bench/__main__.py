@@ -1,112 +1,91 @@
-"""``make bench``: a cold build of the real site beside stock Material and its search on the same pages.
+"""``make bench``: our build beside other generators on synthetic catalogues, and on the real site.
 
-The stock project is made from our own output: every page's content as one Markdown page of raw HTML, under
-the same address, with the same nav. Raw HTML spares Material most of its Markdown work, so the ratio is on
-the low side. Runs are interleaved because a shared machine drifts; each builds into a folder that does not
-exist yet.
+``python -m tests.bench [--sizes 96,1000] [--rounds 3] [--rivals hugo,hugo+pagefind,zensical,material,cp]
+[--kinds cold,warm,one-change] [--notices 1.0] [--tools BIN] [--source COPY] [--work FOLDER]``. Prints
+Markdown. Asserts nothing about time. A rival that is not installed is named and left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html as lxml_html
+from tests.bench import real, report, synthetic, tools
+from tests.bench.measure import Failed
+from tests.bench.parts import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-CONFIG = """site_name: 研修目录
-site_url: https://yanxiu.example/
-theme: {name: material, language: zh, font: false}
-plugins: [search]
-"""
+ALL = (tools.HUGO, tools.PAGEFIND, tools.ZENSICAL, tools.MATERIAL, tools.COPY)
 
 
-@dataclass(frozen=True)
-class Run:
-    """One finished command: wall and CPU seconds (user and system)."""
-
-    wall: float
-    cpu: float
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
 
 
-def timed(command: list[str], folder: Path) -> Run:
-    """Run ``command`` in ``folder``; raises ``CalledProcessError`` where it fails."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-
-def stock(site: Path, folder: Path) -> int:
-    """Write the stock project into ``folder`` from the pages of ``site``; how many pages."""
-    count = 0
-    for page in sorted(site.rglob("index.html")):
-        content = lxml_html.parse(str(page)).xpath("//*[@id='content']")[0]
-        title = lxml_html.parse(str(page)).findtext(".//title") or page.parent.name
-        target = folder / "docs" / page.parent.relative_to(site) / "index.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        body = lxml_html.tostring(content, encoding="unicode").replace("\n\n", "\n")
-        target.write_text(f"---\ntitle: '{title.replace(chr(39), '')}'\n---\n\n{body}\n", "utf-8")
-        count += 1
-    (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    return count
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--sizes", type=_words, default=("96", "1000"), help="projects, 0 for the real site")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rivals", type=_words, default=ALL)
+    parser.add_argument("--kinds", type=_words, default=tools.KINDS)
+    parser.add_argument("--notices", type=float, default=1.0, help="share of projects with a notice")
+    parser.add_argument("--tools", type=Path, default=ROOT / ".cache" / "bench" / "bin", metavar="BIN")
+    parser.add_argument("--source", type=Path, help="another working copy whose generator is timed")
+    parser.add_argument("--work", type=Path, help="where everything is built; the system's own place else")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Build once to have the pages, then time both in turn and print medians and the ratio."""
-    parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    bin_folder = Path(sys.executable).parent
-    work = Path(tempfile.mkdtemp(prefix="yanxiu-bench-"))
+    """The tables, one size after the other."""
+    options = _options()
+    work = Path(tempfile.mkdtemp(prefix="yanxiu-bench-", dir=options.work))
     try:
-        ours = work / "ours"
-        subprocess.run([str(bin_folder / "yanxiu"), "build", "--out", str(ours)], cwd=ROOT, check=True)
-        pages = stock(ours, work)
-        fresh = iter(range(10_000))
-
-        def ours_command() -> list[str]:
-            return [str(bin_folder / "yanxiu"), "build", "--out", str(work / f"a{next(fresh)}")]
-
-        def stock_command() -> list[str]:
-            return [str(bin_folder / "mkdocs"), "build", "-q", "-d", str(work / f"b{next(fresh)}")]
-
-        commands: dict[str, Callable[[], list[str]]] = {
-            "yanxiu build": ours_command,
-            "stock Material + search": stock_command,
-        }
-        where = {"yanxiu build": ROOT, "stock Material + search": work}
-        results: dict[str, list[Run]] = {name: [] for name in commands}
-        for turn in range(runs + 1):  # the first is a warm-up of the disk cache
-            for name, command in commands.items():
-                run = timed(command(), where[name])
-                if turn:
-                    results[name].append(run)
-        _print(results, pages)
+        if not options.source:
+            _real(work / "real", options)
+        sizes: dict[int, report.Measured] = {}
+        for size in map(int, options.sizes):
+            sizes[size] = _synthetic(size, work / str(size), options)
+            tools.clear(work / str(size))
+        print("\n".join(report.growth(sizes)))
+        print(f"\n{report.FOOT}")
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        tools.clear(work)
 
 
-def _print(results: dict[str, list[Run]], pages: int) -> None:
-    print(f"\n{pages} pages, {os.cpu_count()} cores, median of {len(next(iter(results.values())))} runs\n")
-    medians = {}
-    for name, runs in results.items():
-        medians[name] = Run(statistics.median(r.wall for r in runs), statistics.median(r.cpu for r in runs))
-        print(f"{name:<26} wall {medians[name].wall:6.2f} s   CPU {medians[name].cpu:6.2f} s")
-    ours, theirs = medians.values()
-    print(f"\n{'stock / ours':<26} wall {theirs.wall / ours.wall:6.1f}     CPU {theirs.cpu / ours.cpu:6.1f}")
+def _real(work: Path, options: argparse.Namespace) -> None:
+    work.mkdir()
+    mkdocs = [str(Path(sys.executable).parent / "mkdocs")]
+    pages, runs = real.compare(work, ROOT, tools.ours(None), mkdocs, options.rounds)
+    print(f"The real site, {pages} pages.\n")
+    both = [report.Measured(name, {"cold": found}, pages) for name, found in runs.items()]
+    print("\n".join(report.table(96, both, ("cold",))), flush=True)
+    tools.clear(work)
+
+
+def _synthetic(size: int, work: Path, options: argparse.Namespace) -> report.Measured:
+    """Measure one size, print its table; ours."""
+    site = work / "site"
+    synthetic.generate(size, site, notices=options.notices)
+    here, missing = tools.prepare(options.rivals, site, work, options.tools, options.source)
+    measured = {tool.name: report.Measured(tool.name) for tool in here}
+    for turn in range(options.rounds):
+        for tool in here:
+            kinds = ("cold",) if tool.name == tools.COPY else options.kinds
+            each = measured[tool.name]
+            try:
+                for kind in kinds if not each.failed else ():
+                    each.runs.setdefault(kind, []).append(tool.time(kind))
+            except Failed as problem:
+                each.failed = str(problem)
+                continue
+            if not turn:
+                each.pages, each.size = tool.size()
+            print(f"{size} {tool.name} {turn + 1}/{options.rounds}", file=sys.stderr, flush=True)
+    print("\n".join(report.table(size, list(measured.values()), options.kinds)), flush=True)
+    if missing:
+        print(f"Not installed, left out: {', '.join(missing)}.\n", flush=True)
+    return next(iter(measured.values()))
 
 
 if __name__ == "__main__":
