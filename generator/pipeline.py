@@ -7,29 +7,37 @@ that renders shells and authored pages (``plugin``) or how a site is put in plac
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator import checks, discovery, urls
+from generator import calendars, checks, discovery, feeds, lastlook, register_csv, urls
 from generator import settings as own
 from generator.assets import Assets
+from generator.attachments import published
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
 from generator.joining import join
-from generator.model import Artifact
+from generator.model import Artifact, Copied
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Site
 from generator.quarantine import Held, hold_back
+from generator.search import produce as search
+from generator.search.engine import lunr
 from generator.settings import Settings
 from generator.shell import PageShell
 from generator.sources import Sources, load
 from generator.stamping import Stamper
 
 # what is made of the catalogue beside pages: each a pure function from the site to files
-PRODUCERS: tuple[Callable[[Site], Iterator[Artifact]], ...] = ()
+PRODUCERS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
+    calendars.produce,
+    feeds.produce,
+    register_csv.produce,
+)
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -98,25 +106,29 @@ class Work:
     site: Site
     assets: Assets
     stamper: Stamper
+    sources: Sources
 
     @classmethod
     def begin(cls, loaded: Loaded) -> Work:
         site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
         assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-        return cls(site, assets, Stamper(loaded.settings, site.as_of))
+        return cls(site, assets, Stamper(loaded.settings, site.as_of), loaded.sources)
 
 
 def produce(
     work: Work, shells: Mapping[str, PageShell], authored: Iterable[tuple[str, date | None]]
-) -> Iterator[Artifact]:
+) -> Iterator[Artifact | Copied]:
     """Every file of the site but the authored pages, whose paths and dates are in ``authored``."""
     pages: list[tuple[str, date | None]] = list(authored)
     for kind in PAGE_TYPES:
         for page in kind.walk(work.site):
-            pages.append((page.head.path, page.changed))
+            if page.head.kind:  # a page without one is not to be pointed at
+                pages.append((page.head.path, page.changed))
             yield _page(work, shells[kind.name], kind.name, page)
     for producer in PRODUCERS:
         yield from producer(work.site)
+    yield from search.produce(work.site.catalogue, lunr(), work.sources.pages)
+    yield from _attachments(work)
     yield from discovery.produce(work.site.settings, pages)
     yield from work.assets.artifacts()
 
@@ -125,10 +137,21 @@ def _page(work: Work, shell: PageShell, template: str, page: Page) -> Artifact:
     return Artifact(urls.file(page.head.path), work.stamper.stamp(shell, template, page))
 
 
-def write(artifacts: Iterable[Artifact], folder: Path) -> int:
+def _attachments(work: Work) -> Iterator[Copied]:
+    """The files of the notices that leave, as they were looked at."""
+    for entry in work.site.catalogue.announced:
+        for notice in entry.series.notices if entry.series else ():
+            for item in published(notice):
+                path = f"{notice.folder}/{item.name}"
+                digest = work.sources.looked[path].digest
+                yield Copied(item.address, work.site.settings.root / path, digest)
+
+
+def write(artifacts: Iterable[Artifact | Copied], folder: Path) -> int:
     """Write ``artifacts`` below ``folder``, which is being built aside; how many. The one door to the disk.
 
-    Raises ``ValueError`` for a path that would leave the folder or that two artifacts share.
+    Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a file
+    that is no longer what was looked at.
     """
     written: set[str] = set()
     for artifact in artifacts:
@@ -142,5 +165,26 @@ def write(artifacts: Iterable[Artifact], folder: Path) -> int:
         written.add(artifact.path)
         target = folder.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(artifact.body)
+        if isinstance(artifact, Artifact):
+            target.write_bytes(artifact.body)
+        else:
+            _copy(artifact, target)
     return len(written)
+
+
+def last_look(work: Work, folder: Path) -> tuple[Finding, ...]:
+    """What must not leave in the finished tree ``folder``, our files and the engine's."""
+    attached = frozenset(item.path for item in _attachments(work))
+    return lastlook.last_look(folder, work.sources, work.site.settings.root, attached)
+
+
+def _copy(artifact: Copied, target: Path) -> None:
+    """Copy in blocks, and only what was looked at."""
+    digest = hashlib.sha256()
+    with artifact.source.open("rb") as source, target.open("wb") as copy:
+        while block := source.read(1 << 20):
+            digest.update(block)
+            copy.write(block)
+    if digest.hexdigest() != artifact.digest:
+        target.unlink()
+        raise ValueError(f"{artifact.source.name!r} has changed since it was looked at; build once more")

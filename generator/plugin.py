@@ -28,12 +28,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as AuthoredPage
+from mkdocs.utils import clean_directory
 
 from generator import pipeline, report, urls
 from generator.head import Head
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, PageType
 from generator.shell import PageShell, slot
+from generator.telling import day
 
 _ROOTED = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")/(?!/)')
 _SHEETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
@@ -47,6 +49,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.preview = False
         self.strict = False
         self.quarantine = False
+        self.aside = False
         self.work: pipeline.Work
         self.shells: dict[str, PageShell] = {}
         self.authored: dict[str, date | None] = {}
@@ -123,12 +126,18 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
         pipeline.write(pipeline.produce(self.work, self.shells, self.authored.items()), folder)
+        if findings := pipeline.last_look(self.work, folder):
+            sys.stderr.write(report.text(findings))
+            clean_directory(str(folder))
+            if not self.aside:
+                sys.stderr.write("刚生成的网页已全部删去。要保留上一次的网站，请用 yanxiu build 生成。\n")
+            raise PluginError(report.summary(findings))
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         root = self.work.site.settings.root
-        for folder in (root / "data", self.work.site.settings.theme):
+        for folder in (root / "content", root / "data", self.work.site.settings.theme):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -154,12 +163,13 @@ def _words(work: pipeline.Work) -> Mapping[str, Any]:
     """What the theme's header and footer say of this site."""
     plans, plan = work.site.catalogue.plans, work.site.catalogue.latest
     titles = "、".join(f"《{plan.title}》（{plan.document_number}）" for plan in plans[:2])
+    announced = work.site.catalogue.announced
+    said = max((plan.issued, *(entry.series.changed for entry in announced if entry.series)))
     more = f"等 {len(plans)} 份通知" if len(plans) > 2 else ""
-    day = f"{plan.issued.year}年{plan.issued.month}月{plan.issued.day}日"
     return {
         "subtitle": list(work.site.settings.subtitle),
         "plan_year": plan.year,
-        "data_date": {"iso": plan.issued.isoformat(), "text": day},
+        "data_date": {"iso": said.isoformat(), "text": day(said)},
         "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
         "领域、城市、申报渠道是本站归的类，不是通知写的。",
         "record_number": work.site.settings.record_number,
@@ -200,7 +210,7 @@ def build(config: Path, folder: Path, *, strict: bool = False, quarantine: bool 
     loaded = load_config(str(config), site_dir=str(folder))
     for plugin in loaded.plugins.values():
         if isinstance(plugin, YanxiuPlugin):
-            plugin.strict, plugin.quarantine = strict, quarantine
+            plugin.strict, plugin.quarantine, plugin.aside = strict, quarantine, True
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         engine.build(loaded)

@@ -18,12 +18,8 @@ from generator.pages.page import Page
 from generator.settings import Settings
 from generator.shell import PageShell
 from generator.states import standing
+from generator.telling import day
 from generator.text import phrases, telephone_link
-
-
-def day(value: date) -> str:
-    """2016年4月21日."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -123,8 +123,11 @@ def test_no_file_is_published_that_nothing_loads(built: Path):
         for href in tree.xpath("//link/@href | //script/@src | //img/@src"):
             linked.add(urlsplit(urljoin(ORIGIN + name, href)).path.lstrip("/"))
     for script in built.rglob("*.js"):
-        for found in re.findall(r"""from\s+['"]\./([\w-]+\.js)['"]""", script.read_text("utf-8")):
+        for found in re.findall(r"""(?:from|URL\()\s*['"]\./([\w-]+\.js)['"]""", script.read_text("utf-8")):
             linked.add(str((script.parent / found).relative_to(built)))
+    # the search's worker fetches what the manifest names
+    manifest = json.loads((built / "search/manifest.json").read_text("utf-8"))
+    linked |= {f"search/{name}" for name in ("manifest.json", *manifest.values()) if isinstance(name, str)}
     assert set(files(built)) - linked == set()
 
 

@@ -1,0 +1,67 @@
+"""A lunr index packed for the way: sorted terms that share their beginnings, lists of differences.
+
+Comes in: documents as tokens by field, numbered in order. Goes out: a JSON value that
+``search-unpack.js`` makes a real ``lunr.Index`` of; scores are lunr's own, reckoned there. The
+surprise: nothing is stored of a document but its place in the lists; lengths and averages follow from
+them.
+
+``terms``: for each term one digit (base 36), how many signs it shares with the term before, and the
+rest; a space between. ``postings``: for each term and field the number of documents, then for each the
+difference to the one before, doubled, and one more where the term stands there more than once, in which
+case the count follows. Numbers are written in base 32, six bits to a sign, the highest bit saying that
+more follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+Document = Mapping[str, Sequence[str]]
+
+
+def pack(fields: Sequence[str], documents: Sequence[Document]) -> Mapping[str, Any]:
+    """The index of ``documents``, each a list of tokens by field; a field may be left out."""
+    postings: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for number, document in enumerate(documents):
+        for name in fields:
+            for term, count in Counter(document.get(name, ())).items():
+                postings.setdefault(term, {}).setdefault(name, []).append((number, count))
+    terms = sorted(postings)
+    return {
+        "fields": list(fields),
+        "documents": len(documents),
+        "terms": " ".join(_front_coded(terms)),
+        "postings": "".join(_list(postings[term].get(name, ())) for term in terms for name in fields),
+    }
+
+
+def _front_coded(terms: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for term in terms:
+        most = min(len(before), len(term), 35)
+        shared = next((place for place in range(most) if before[place] != term[place]), most)
+        yield "0123456789abcdefghijklmnopqrstuvwxyz"[shared] + term[shared:]
+        before = term
+
+
+def _list(found: Sequence[tuple[int, int]]) -> str:
+    numbers, before = [len(found)], -1
+    for number, count in found:
+        numbers.append((number - before - 1) * 2 + (count > 1))
+        if count > 1:
+            numbers.append(count)
+        before = number
+    return "".join(map(_number, numbers))
+
+
+def _number(value: int) -> str:
+    signs = ""
+    while True:
+        value, low = divmod(value, 32)
+        signs += _SIGNS[low + (32 if value else 0)]
+        if not value:
+            return signs

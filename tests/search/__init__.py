@@ -1,0 +1,1 @@
+"""Judged queries, and how well the real site answers them."""
