@@ -25,7 +25,7 @@ test: $(VENV)/.test
 	@.ci/browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: $(VENV)/.test $(RIVALS)/.bench
 	$(BIN)/python -m tests.bench --kinds cold,one-change
