@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from generator.attachment_xml import Part, number_text, package_words, row_of, words
 from generator.documents import trees
@@ -191,6 +192,8 @@ def _rtf(raw: bytes) -> Part:
 
 # PDF
 
+_XMP = re.compile(rb"<x:xmpmeta.{0,65536}?</x:xmpmeta>", re.S)
+
 
 def _pdf(raw: bytes) -> Iterator[Part | Blind]:
     """Text, notes and fields of each page, and what the file says of itself."""
@@ -207,24 +210,26 @@ def _pdf(raw: bytes) -> Iterator[Part | Blind]:
         raise Refused("attachment-unread", "PDF 里还夹着别的文件", "重新导出一份不带附件的 PDF")
     if about := "\n".join(filter(None, book.get_metadata_dict().values())):
         yield Part("文档属性", about)
+    if about := "\n".join(match[0].decode("utf-8", "ignore") for match in _XMP.finditer(raw)):
+        yield Part("文档属性", about)
     if marks := "\n".join(str(mark.get_title()) for mark in book.get_toc()):
         yield Part("书签", marks)
     silent = []
     for place in range(len(book)):
         page = book[place]
-        text = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\ufffe", "")
+        text = page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
         pictures = any(item.type == c.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=4))
         if pictures and len(text.strip()) < 20:
             silent.append(str(place + 1))
-        notes = "\n".join(_notes(page, c))
+        notes = "\n".join(_notes(book, page, c))
         yield Part(f"第{place + 1}页", "\n".join(filter(None, (text, notes))))
         page.close()
     if silent:
         yield Blind(f"第{'、'.join(silent[:10])}页是图片")
 
 
-def _notes(page: Any, c: Any) -> Iterator[str]:
-    """The words of a page's annotations and form fields."""
+def _notes(book: Any, page: Any, c: Any) -> Iterator[str]:
+    """The words of a page's annotations and form fields, and where its links lead."""
     import ctypes
 
     for place in range(c.FPDFPage_GetAnnotCount(page)):
@@ -237,6 +242,12 @@ def _notes(page: Any, c: Any) -> Iterator[str]:
                     note, key, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size
                 )
                 yield room.raw[: size - 2].decode("utf-16-le", "replace")
+        link = c.FPDFAction_GetURIPath
+        action = c.FPDFLink_GetAction(opened) if (opened := c.FPDFAnnot_GetLink(note)) else None
+        if action and 1 < (size := link(book, action, None, 0)) < 1 << 16:
+            path = ctypes.create_string_buffer(size)
+            link(book, action, path, size)
+            yield unquote(path.raw[: size - 1].decode("utf-8", "replace"))
         c.FPDFPage_CloseAnnot(note)
 
 
@@ -252,6 +263,8 @@ def _picture(raw: bytes) -> Iterator[Part | Blind]:
 
 def _beside_points(raw: bytes) -> str:
     """What cameras and programs write beside the points: EXIF, XMP, comments."""
+    if raw[:4] in (b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a"):  # a drawing of Windows writes its words as words
+        return readable(raw)
     pieces = _png(raw) if raw.startswith(b"\x89PNG") else _jpeg(raw) if raw[:2] == b"\xff\xd8" else ()
     return "\n".join(readable(piece) for piece in pieces)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import unquote
 
 from generator.documents.package import Package
 
@@ -45,6 +46,8 @@ _WORDS = {
     "error", "errorTitle", "instr", "author", "v", "string", "uniqueName", "caption", "Subject", "text",
 }  # fmt: skip
 _DIGITS = re.compile(r"\d{7}")
+# whatever it is called: no size, colour or made-up number is as long
+_LONG_VALUE = re.compile(r"\d{11}|\d{3}[- ]\d{4}[- ]\d{4}|\d{6}[- ]\d{8}")
 
 
 def row_of(cells: list[str]) -> str:
@@ -99,6 +102,8 @@ class _Walk:
         if name in self.without or name in _READINGS:
             return
         self._attributes(node)
+        if name == "sym":  # a digit of a font of symbols
+            self.open.append(_symbol(node))
         if name == "tr":
             self._row(node)
         elif name in _PARAGRAPHS:
@@ -123,20 +128,31 @@ class _Walk:
                 self.open.append(child.tail)
 
     def _row(self, node: Any) -> None:
-        cells = []
+        cells: list[str] = []
+        below: list[str] = []
         for child in node.iter("{*}tc"):
+            if next(child.iterancestors("{*}tr")) is not node:
+                continue  # of a table within this one
             inner = _Walk(self.without)
             inner._inside(child)
-            cells.append(" ".join(inner.finished()))
+            said = inner.finished()
+            cells.append(" ".join(said))
+            below += said if next(child.iter("{*}tr"), None) is not None else ()
             self.changed |= inner.changed
         self._flush()
-        self.lines.append(row_of(cells))
+        self.lines += [row_of(cells), *below]
 
     def _attributes(self, node: Any) -> None:
         for key, value in node.attrib.items():
-            text = str(value)
-            if str(key).rpartition("}")[2] in _WORDS and (_DIGITS.search(text) or not text.isascii()):
+            text = unquote(str(value))
+            called = str(key).rpartition("}")[2] in _WORDS and (_DIGITS.search(text) or not text.isascii())
+            if called or _LONG_VALUE.search(text):
                 self.beside.append(text)
+
+
+def _symbol(node: Any) -> str:
+    code = next((str(value) for key, value in node.attrib.items() if str(key).endswith("char")), "")
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else ""
 
 
 # where a part stands, by its name; the first that fits
@@ -168,6 +184,7 @@ def package_words(package: Package) -> Iterator[Part]:
     """The words of every XML part but sheets, which have a reading of their own."""
     sheets = dict(_sheets(package))
     strings = _strings(package)
+    yield Part("文件内部的名称", "\n".join((*sorted(package.names), package.comment)))
     for name in sorted(package.names):
         if name in sheets:
             yield _sheet(package.xml(name), sheets[name], strings)

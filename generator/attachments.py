@@ -70,7 +70,7 @@ def _problem(path: Path, folder: Path) -> tuple[Severity, str, str, str, str] | 
     """Why ``path`` is not published: how much that weighs, id, what, why and how to mend it."""
     why = "这个文件不会发布"
     stops, speaks = Severity.ERROR, Severity.WARNING
-    if path.is_symlink() and path.resolve().parent != folder.resolve():
+    if path.is_symlink() and end_of(path).parent != folder.resolve():
         fix = "把文件本身放进来"
         return stops, "attachment-link", "是指向别处的链接", "只发布附件文件夹里的文件", fix
     if path.name.startswith((".", "~")):
@@ -82,6 +82,14 @@ def _problem(path: Path, folder: Path) -> tuple[Severity, str, str, str, str] | 
     if not path.is_file():
         return stops, "attachment-link", "不是普通文件，或是断了的链接", why, "删去，或放进文件本身"
     return None
+
+
+def end_of(link: Path) -> Path:
+    """The file that ``link`` leads to; one that only leads to itself leads out of everything."""
+    try:
+        return link.resolve()
+    except (OSError, RuntimeError):
+        return Path(link.anchor)
 
 
 @dataclass(frozen=True, slots=True)

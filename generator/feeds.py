@@ -87,7 +87,7 @@ def _feed(site: Site, of: Subscription) -> Feed:
     gone = (day for entry in of.entries for day in withdrawals(site.catalogue, entry))
     last = newest((site.catalogue.latest.issued, *gone, *(item[0] for item in news)))
     settings, plan = site.settings, site.catalogue.latest
-    empty = f"还没有公开的招生通知。最近一份计划是{day(plan.issued)}印发的。"
+    empty = f"本站没有登出招生通知。最近一份计划是{day(plan.issued)}印发的。"
     about = "招生通知的发布、更正、延期和取消，新的在前。" if news else empty
     return Feed(
         id=_urn(settings.domain, of.path),

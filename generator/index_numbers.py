@@ -25,7 +25,7 @@ NAMES: Mapping[str, str] = {
     "part": "这个项目的第几则通知，计划是 0",
 }
 _WHOLE = ("year", "serial", "part")
-_WIDTH = re.compile(r"0?[1-9]?d?")
+_WIDTH = re.compile(r"(?:0[1-9])?d?")  # noughts fill it up, never spaces
 _LONGEST = 60
 
 
@@ -65,6 +65,8 @@ def fault(scheme: str) -> tuple[str, str] | None:
         return None
     if len(scheme) > _LONGEST:
         return f"写法有 {len(scheme)} 个字，太长了", f"最多 {_LONGEST} 个字"
+    if not scheme.isprintable() or scheme != scheme.strip():
+        return "写法里有看不见的字符，或以空格开头结尾", "删去再写一遍，例如 {year}-{kind}-{serial:03d}"
     try:
         pieces = [(name, width, turned) for _, name, width, turned in Formatter().parse(scheme)]
     except ValueError:
@@ -96,6 +98,6 @@ def _collision(scheme: str) -> tuple[str, str] | None:
 def _trials() -> Iterator[tuple[str, Known]]:
     for year in (2016, 2017):
         yield f" {year} 年的计划", Known(year)
-        for serial, part in ((1, 1), (1, 2), (35, 1), (120, 1)):
+        for serial, part in ((1, 1), (1, 2), (1, 11), (11, 1), (35, 1), (120, 1)):
             number = f"{year}{serial:03d}"
-            yield f"招生通知 {number}{'-2' if part > 1 else ''} ", Known(year, number, part)
+            yield f"招生通知 {number}{f'-{part}' if part > 1 else ''} ", Known(year, number, part)

@@ -8,11 +8,13 @@ a template, a configuration, a plug-in; and a line that stands on every page is 
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
@@ -20,12 +22,17 @@ from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plai
 from generator.sources import Sources
 
 _TAG = re.compile(r"(<[^<>]*>)")
+# where one thing ends and the next begins, though no space may stand between them
+_CELL_END = re.compile("</t[dh]>", re.I)
+_BLOCK_END = re.compile("</(?:tr|p|li|d[dt]|div|h[1-6]|option)>", re.I)
 # attributes whose numbers are drawings and sizes, not words
 _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+# an index's terms share their beginnings, and its lists are no words: search.pack
+_FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _MARKUP = {".html", ".xml", ".svg", ".atom", ".xsl"}
 _ENGINE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
@@ -56,9 +63,11 @@ def _read(folder: Path, known: Collection[str]) -> Iterator[tuple[str, list[str]
 def pieces(text: str, suffix: str) -> list[str]:
     """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
     if suffix in _MARKUP:
-        parts = _TAG.split(text)
+        parts = _TAG.split(_BLOCK_END.sub("\n", _CELL_END.sub("|", text)))
         words = unescape("".join(parts[::2]))
         return [*words.split("\n"), *map(_in_tag, dict.fromkeys(parts[1::2]))]
+    if suffix == ".json":
+        text = _FOLDED.sub(_unfolded, text)
     if suffix in (".json", ".js", ".geojson", ".webmanifest") and "\\u" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     if suffix in (".ics", ".vcs"):
@@ -66,12 +75,21 @@ def pieces(text: str, suffix: str) -> list[str]:
     return text.split("\n")
 
 
+def _unfolded(index: re.Match[str]) -> str:
+    """The terms of a packed index, each whole and by itself, as ``search.pack`` folds them."""
+    terms, before = [], ""
+    for term in json.loads(index[1]).split(" "):
+        before = before[: int(term[:1], 36)] + term[1:]
+        terms.append(before)
+    return "\n".join(terms)
+
+
 @lru_cache(maxsize=1 << 16)
 def _in_tag(tag: str) -> str:
     """A tag with what its attributes say, where that is more than ASCII and short numbers."""
-    if tag.isascii() and "&" not in tag and not _MANY.search(tag):
+    if tag.isascii() and "&" not in tag and "%" not in tag and not _MANY.search(tag):
         return ""
-    return unescape(_DRAWN.sub("", tag)).replace("\n", " ")
+    return unquote(unescape(_DRAWN.sub("", tag))).replace("\n", " ")
 
 
 def _unique(pages: dict[str, list[str]]) -> dict[str, str]:

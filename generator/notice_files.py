@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.attachments import folder_files
+from generator.attachments import end_of, folder_files
 from generator.files import error, read_text, said_of
 from generator.finding import Finding, Position
 from generator.notice_values import Refused, shortened, value_of
@@ -70,7 +70,7 @@ def _year(root: Path, folder: Path, findings: list[Finding]) -> Iterator[Notice]
 
 def _notice(root: Path, path: Path, name: str, findings: list[Finding]) -> Notice | None:
     """One notice; None where its head cannot be read."""
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not end_of(path).is_relative_to(root.resolve()):
         what, fix = "是指向别处的链接", "把文件本身放进来"
         findings.append(error(Position(name), "notice-place", what, "只发布站点文件夹里的内容", fix))
         return None

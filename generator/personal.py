@@ -9,11 +9,12 @@ also turn over at the end of a line, as in a narrow cell, and its digits may be 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator import digits
+from generator.digits import BETWEEN, HAN
 from generator.finding import Found, Position
 from generator.trainees import trainee_lists
 
@@ -40,28 +41,18 @@ class Allowed(Found):
     reason: str
 
 
-# what stands between the digits of one number as people write it, and what nobody sees there
-_UNSEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-)
-_BETWEEN = f"{_UNSEEN} \t\u00a0\u3000\u2000-\u200a\u202f.·・•‧．\\-\u2010-\u2015\u2212﹣－_~"
-_GROUPS = re.compile(f"[0-9]+(?:[{_BETWEEN}]{{1,3}}[0-9]+)*(?:[{_BETWEEN}]{{0,3}}[Xx])?")
+_GROUPS = re.compile(f"[0-9]+(?:[{BETWEEN}]{{1,3}}[0-9]+)*(?:[{BETWEEN}]{{0,3}}[Xx])?")
 _GROUP = re.compile("[0-9]+|[Xx]")
-_DIGIT = re.compile(r"(?![0-9])\d")  # of any other script or width
-_CIRCLED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\uf030-\uf039]")
-_ENOUGH = re.compile(f"(?:\\d[{_BETWEEN})）\n]{{0,5}}){{11}}")
-_HAN = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-_MARKS = f"[{_BETWEEN}]{{0,2}}"
+_ENOUGH = re.compile(f"(?:\\d[{BETWEEN})）\n]{{0,19}}){{11}}")
+_MARKS = f"[{BETWEEN}]{{0,2}}"
 _CHINESE = tuple(
-    re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{_HAN}]){{9}}(?![{_HAN}])")
+    re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
     for one in "一幺壹"
 )
-_VALUES = str.maketrans(_HAN, "0001234567891123456789")
-_BRACKETED = re.compile("[(（](1[3-9][0-9])[)）]")
-_TURNED = re.compile("(?<![0-9])([0-9]{6,17})[ \t]{0,9}\n[ \t]{0,9}([0-9]{1,12}[Xx]?)(?![0-9年月])")
+_TURNED = re.compile(
+    "(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])"
+)
 _OLD_IDENTITY = re.compile("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
-_LIKE_X = dict.fromkeys(map(ord, "Ｘｘ×✕ⅩⅹХхΧχⓍⓧ"), "X")
 # numbers that are called something else, and amounts
 _NAMED = re.compile("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")
 _AMOUNT = re.compile(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人民币)")
@@ -82,58 +73,48 @@ def lists(text: str) -> tuple[Span, ...]:
 
 def numbers(text: str) -> tuple[Span, ...]:
     """The identity numbers, mobile numbers and bank cards in ``text``."""
-    spelled = tuple(_spelled(text))
-    if not _ENOUGH.search(text):
+    spelled, marked = tuple(_spelled(text)), digits.has_marked(text)
+    if not marked and not _ENOUGH.search(text):
         return spelled
-    plain = _with_plain_digits(text)
+    plain = digits.plain(text)
     found = [span for run in _GROUPS.finditer(plain) for span in _in_run(plain, run)]
-    found += [*_old_numbers(plain), *_turned(plain), *spelled]
-    # a circled digit may be a number's own or the mark of a note behind it
-    return (*found, *_circled(plain, found)) if _CIRCLED.search(plain) else tuple(found)
+    found += [*_old_numbers(plain), *spelled]
+    found += _apart(_turned(plain), found)
+    return (*found, *(_apart(numbers(digits.marked(plain)), found) if marked else ()))
 
 
-def _circled(text: str, found: Collection[Span]) -> Iterator[Span]:
-    """The numbers of which some digits are circled, raised or a symbol's, and that are not ``found``."""
+def _apart(more: Iterable[Span], found: Iterable[Span]) -> list[Span]:
+    """Those of ``more`` that share no character with ``found``."""
     taken = {place for span in found for place in range(span.start, span.end)}
-    plain = _CIRCLED.sub(lambda match: _value(match[0]), text)
-    for span in numbers(plain):
-        if taken.isdisjoint(range(span.start, span.end)):
-            yield span
-
-
-def _value(char: str) -> str:
-    """The digit that ``char`` shows; itself where it shows none."""
-    if "\uf030" <= char <= "\uf039":
-        return chr(ord(char) - 0xF000)
-    digit = unicodedata.digit(char, None)
-    return " " if digit is None else str(digit)
+    return [span for span in more if taken.isdisjoint(range(span.start, span.end))]
 
 
 def _turned(text: str) -> Iterator[Span]:
     """Numbers that the end of a line parts, as in a narrow cell: most of the digits stand before it."""
     for match in _TURNED.finditer(text) if "\n" in text else ():
-        digits = f"{match[1]}{match[2]}".upper()
-        kind = _kind(digits, (len(digits),), True)
-        enough = {IDENTITY: 6, MOBILE: 7, CARD: 12}.get(kind, 99)
-        if len(match[1]) >= enough and not _is_named_otherwise(text, match.start(), match.end()):
-            yield Span(match.start(), match.end(), kind, digits[-11:] if kind == MOBILE else digits, "")
+        number = f"{match[1]}{match[2]}".upper()
+        kind = _kind(number, (len(number),), True)
+        enough = len(match[1]) >= {IDENTITY: 6, MOBILE: 7, CARD: 12}.get(kind, 99)
+        if enough and not _is_named_otherwise(text, *match.span()):
+            plain = number[-11:] if kind == MOBILE else number
+            yield Span(*match.span(), kind, plain, _masked(kind, plain))
 
 
 def _spelled(text: str) -> Iterator[Span]:
     """Mobile numbers written in Chinese digits: 一三九五五五〇…"""
     for pattern in _CHINESE:
         for run in pattern.finditer(text):
-            digits = run[0].translate(_VALUES)
-            if text[max(0, run.start() - 1) : run.start()] not in tuple(_HAN):
-                yield Span(run.start(), run.end(), MOBILE, digits, _masked(MOBILE, digits))
+            number = digits.spelled(run[0])
+            if text[max(0, run.start() - 1) : run.start()] not in tuple(digits.HAN):
+                yield Span(run.start(), run.end(), MOBILE, number, _masked(MOBILE, number))
 
 
 def _old_numbers(text: str) -> Iterator[Span]:
     """Identity numbers of 15 digits, which have no check digit and so need their name before them."""
     for match in _OLD_IDENTITY.finditer(text) if "证" in text else ():
-        digits = match[1]
-        if _PROVINCES.match(digits) and _is_day(1900 + int(digits[6:8]), digits[8:10], digits[10:12]):
-            yield Span(match.start(1), match.end(1), IDENTITY, digits, _masked(IDENTITY, digits))
+        number = match[1]
+        if _PROVINCES.match(number) and _is_day(1900 + int(number[6:8]), number[8:10], number[10:12]):
+            yield Span(match.start(1), match.end(1), IDENTITY, number, _masked(IDENTITY, number))
 
 
 def mask(text: str) -> str:
@@ -152,13 +133,6 @@ def plain_value(value: str) -> str:
     """The value of an allow-list as spans are compared with it."""
     spans = numbers(value)
     return spans[0].plain if len(spans) == 1 else value
-
-
-def _with_plain_digits(text: str) -> str:
-    """``text``, as long as it was, with ASCII digits for those of any width or script."""
-    if text.isascii():
-        return text
-    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text).translate(_WIDE_X)
 
 
 def _in_run(text: str, run: re.Match[str]) -> Iterator[Span]:

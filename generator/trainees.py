@@ -2,7 +2,7 @@
 
 Comes in: text of any form: Markdown and tab tables, CSV, columns parted by spaces, lines of 姓名：…. Goes
 out: where each list stands and how many persons it names. The surprise: a form to fill in has the same
-headings, so what counts is that names stand under them.
+headings, so what counts is that names stand under them. Names after a word like 参训学员 are ``rolls``'.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.rolls import is_name, rolls
+
 # beside a name these make a person known; 电话 alone does not, for an office's is published
 _ABOUT = re.compile("身份证|证件号|手机|移动电话|单位|职务|职称|性别|出生|民族|学历|家庭|年龄")
 # who teaches what is announced, as long as nothing private stands beside it
 _LECTURES = re.compile("授课|讲授|主讲|课程|讲座|题目")
 _PRIVATE = re.compile("身份证|证件号|手机|出生|学员")
 _NAME_HEADING = re.compile("(?:学员|人员|参[训会加]人员?)?姓名")
+_CALLED_HEADING = re.compile("(?:参[训会加])?(?:学员|人员)(?:名单)?")  # of which a trade may be one
 _NAME = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}[·•][\u3400-\u9fff·•]{1,12}")
 _LABELLED = re.compile(
-    "姓\\s{0,4}名\\s{0,2}[:：]\\s{0,4}([\u3400-\u9fff][\u3400-\u9fff· \u3000]{0,8}[\u3400-\u9fff])"
+    "姓\\s{0,4}名\\s{0,2}[:：|]\\s{0,4}([\u3400-\u9fff][\u3400-\u9fff· \u3000]{0,8}[\u3400-\u9fff])"
 )
 # what stands in a name's cell of a form that nobody has filled in
 _NO_NAME = re.compile(
@@ -30,11 +33,14 @@ _MOST_BETWEEN = 3
 
 def trainee_lists(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of persons of each list."""
-    if "名" not in text:
+    if "名" not in text and "员" not in text and "参" not in text:
         return
     lines = list(_lines(_without_tags(text) if "<" in text else text))
-    yield from _tables(lines)
-    yield from _labelled(lines)
+    found = [*_tables(lines), *_labelled(lines)]
+    yield from found
+    for start, end, count in rolls(lines):
+        if not any(first < end and start < last for first, last, _ in found):
+            yield start, end, count
 
 
 _TAG = re.compile("</?[A-Za-z][^<>\\n]{0,500}>?")
@@ -83,18 +89,21 @@ def _marks(line: str) -> Iterator[str]:
         yield " "
 
 
-def _heading(line: str) -> tuple[str, int] | None:
-    """How the cells of a table's heading are parted, and which is the name's; None where it is none."""
+def _heading(line: str) -> tuple[str, int, bool] | None:
+    """How the cells of a table's heading are parted, which is the name's, and whether it says 姓名; None
+    where it is none.
+    """
     words = _squeezed(line)
-    if "名" not in line or len(line) > 400 or not _ABOUT.search(words):
+    if not re.search("名|[学人]员", words) or len(line) > 400 or not _ABOUT.search(words):
         return None
     if _LECTURES.search(words) and not _PRIVATE.search(words):
         return None
     for mark in _marks(line):
         cells = [_squeezed(cell) for cell in _cells(line, mark)]
         names = [place for place, cell in enumerate(cells) if _NAME_HEADING.fullmatch(cell)]
+        names += [place for place, cell in enumerate(cells) if _CALLED_HEADING.fullmatch(cell)]
         if names and any(_ABOUT.search(cell) and len(cell) <= 12 for cell in cells):
-            return mark, names[0]
+            return mark, names[0], "名" in cells[names[0]]
     return None
 
 
@@ -115,13 +124,16 @@ def _tables(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:
         place = max(place + 1, last)
 
 
-def _people(lines: list[tuple[int, str]], first: int, mark: str, column: int) -> tuple[int, int]:
-    """How many rows below a heading name a person, and the last of them."""
+def _people(
+    lines: list[tuple[int, str]], first: int, mark: str, column: int, sure: bool
+) -> tuple[int, int]:
+    """How many rows below a heading name a person, and the last of them; ``sure`` where it says 姓名."""
     count, last, empty = 0, first - 1, 0
     for place in range(first, len(lines)):
         cells = _cells(lines[place][1], mark)
         name = _squeezed(cells[column]) if column < len(cells) else ""
-        if _NAME.fullmatch(name) and not _NO_NAME.search(name) and any(_others(cells, column)):
+        named = _NAME.fullmatch(name) and not _NO_NAME.search(name) and (sure or is_name(name))
+        if named and any(_others(cells, column)):
             count, last, empty = count + 1, place, 0
         else:
             empty += 1
@@ -147,8 +159,11 @@ def _labelled(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:
             continue
         below = "\n".join(text for _, text in lines[place : place + 4])[:400]
         for match in _LABELLED.finditer(line):
-            if not _NO_NAME.search(_squeezed(match[1])) and re.search(
-                f"(?:{_ABOUT.pattern})[^\\s:：]{{0,6}}\\s{{0,2}}[:：]\\s{{0,3}}[^\\s_，,；;]", below
+            name = _squeezed(match[1])
+            if _NO_NAME.search(name) or ("|" in match[0] and not is_name(name)):
+                continue
+            if re.search(
+                f"(?:{_ABOUT.pattern})[^\\s:：|]{{0,6}}\\s{{0,2}}[:：|]\\s{{0,3}}[^\\s_，,；;|]", below
             ):
                 found.append((start + match.start(), start + len(line)))
     if len(found) > 1:

@@ -11,7 +11,7 @@ import re
 
 from generator import urls
 
-_NAME = re.compile(r"(?:19|20)[0-9]{5}(?:-[0-9]{1,3})?")
+_NAME = re.compile(r"(?:19|20)[0-9]{5}(?:-(?:[2-9]|[1-9][0-9]{1,2}))?")
 _FORM = f"写成 {urls.NOTICES}2016035/ 这样：{urls.NOTICES} 后面是通知的文件名，不带 .md"
 _WHOLE = "整份计划不再公开的，改 plan.yml 的 disclosure"
 # what is not withdrawn but mended where it comes from, by the beginning of its address

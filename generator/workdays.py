@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import chinese_calendar  # type: ignore[import-untyped]
 
@@ -29,11 +29,13 @@ def is_known(year: int) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)
 def is_working(day: date) -> bool:
     """Whether offices are open: by the table, else on Monday to Friday."""
     return bool(chinese_calendar.is_workday(day)) if is_known(day.year) else day.weekday() < 5
 
 
+@lru_cache(maxsize=1 << 12)
 def last_day(first: date, days: int = TERM) -> date:
     """The last day of a term of working ``days`` that begins on the day after ``first``.
 

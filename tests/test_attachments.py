@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 
-from generator import pipeline
+from generator import writing
 from generator.attachment_look import look
 from generator.attachments import MOST_BYTES, published
 from generator.finding import Position
@@ -81,7 +81,7 @@ def test_only_what_is_listed_there_and_of_a_known_kind_is_published():
 def test_a_file_that_changed_since_it_was_looked_at_does_not_leave(tmp_path: Path):
     (tmp_path / "a.txt").write_text("new")
     with pytest.raises(ValueError, match="has changed"):
-        pipeline.write([Copied("notices/x/a.txt", tmp_path / "a.txt", "0" * 64)], tmp_path / "site")
+        writing.write([Copied("notices/x/a.txt", tmp_path / "a.txt", "0" * 64)], tmp_path / "site")
     assert not (tmp_path / "site/notices/x/a.txt").exists()
 
 
@@ -141,6 +141,48 @@ def test_an_empty_form_is_no_list_and_a_filled_one_is(tmp_path: Path):
         assert [kind for _, kind in hits(tmp_path, "a.docx", saved(made))] == expected
 
 
+def packed(raw: bytes, **parts: str | bytes) -> bytes:
+    """``raw`` with further parts, or a comment of the zip itself."""
+    room = io.BytesIO(raw)
+    with zipfile.ZipFile(room, "a") as package:
+        for name, text in parts.items():
+            package.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_emf", ".emf"), text)
+    return room.getvalue()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<w:docVars><w:docVar w:name="a" w:val="{MOBILE}"/></w:docVars>',
+        f'<w:dropDownList><w:listItem w:displayText="张三" w:value="{MOBILE}"/></w:dropDownList>',
+        '<Relationship Target="tel:139%205550%200001"/>',
+        "<w:p>" + "".join(f'<w:sym w:char="F0{ord(digit):X}"/>' for digit in MOBILE) + "</w:p>",
+        f'<query connection="tel={MOBILE}"/>',
+    ],
+    ids=["variable", "choice", "link", "symbols", "query"],
+)
+def test_a_value_that_no_page_of_the_file_shows_is_seen(tmp_path: Path, inside: str):
+    raw = packed(saved(word("正文")), customXml__a_xml=f"<r {W}>{inside}</r>")
+    assert [kind for _, kind in hits(tmp_path, "a.docx", raw)] == ["手机号"]
+
+
+def test_a_drawing_the_names_of_parts_and_a_note_on_the_zip_are_seen(tmp_path: Path):
+    drawing = b"\1\0\0\0" + bytes(80) + MOBILE.encode("utf-16-le") + bytes(30)
+    raw = packed(saved(word("正文")), word__media__a_emf=drawing)
+    assert hits(tmp_path, "a.docx", raw) == [("插图的说明", "手机号")]
+    raw = packed(saved(word("正文")), **{f"customXml__{MOBILE}_xml": "<r/>"})
+    assert hits(tmp_path, "a.docx", raw) == [("文件内部的名称", "手机号")]
+
+
+def test_a_list_in_a_table_within_a_table_is_seen(tmp_path: Path):
+    made = word()
+    table = made.add_table(1, 1).rows[0].cells[0].add_table(3, 2)
+    people = (("姓名", "单位"), ("张三", "甲医院"), ("李四", "乙医院"))
+    for row, cells in zip(table.rows, people, strict=True):
+        row.cells[0].text, row.cells[1].text = cells
+    assert [kind for _, kind in hits(tmp_path, "a.docx", saved(made))] == ["学员名单"]
+
+
 # Excel
 
 
@@ -186,6 +228,46 @@ def test_a_book_within_a_document_is_seen(tmp_path: Path):
 )
 def test_a_number_is_seen_in_every_form(tmp_path: Path, name: str, raw: bytes):
     assert [kind for _, kind in hits(tmp_path, name, raw)] == ["手机号"]
+
+
+def pdf(words: str, *objects: str, page: str = "") -> bytes:
+    """A file of one page."""
+    made = b"%PDF-1.4\n"
+    everything = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R"
+        f"/Resources<</Font<</F1 5 0 R>>>>{page}>>",
+        f"<</Length {len(words)}>>stream\n{words}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *objects,
+    )
+    for place, item in enumerate(everything, 1):
+        made += f"{place} 0 obj\n{item}\nendobj\n".encode()
+    return made + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def shown(words: str, across: int = 20, up: int = 200) -> str:
+    return f"BT /F1 12 Tf {across} {up} Td ({words}) Tj ET\n"
+
+
+_LINK = "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(tel:139%205550%200001)>>>>"
+_ABOUT = "<x:xmpmeta><dc:creator>139 5550 0001</dc:creator></x:xmpmeta>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (pdf(shown("1395550000") + shown("1", up=185)), ("第1页", "手机号")),
+        (pdf(shown(IDENTITY[:14]) + shown(IDENTITY[14:], up=185)), ("第1页", "身份证号")),
+        (pdf(shown(MOBILE, across=2000)), ("第1页", "手机号")),
+        (pdf(shown("x"), _LINK, page="/Annots[6 0 R]"), ("第1页", "手机号")),
+        (pdf(shown("x"), f"<</Length {len(_ABOUT)}>>stream\n{_ABOUT}\nendstream"), ("文档属性", "手机号")),
+    ],
+    ids=["two lines", "narrow cell", "cut off", "link", "about"],
+)
+def test_what_a_pdf_parts_hides_or_points_to_is_seen(tmp_path: Path, raw: bytes, expected: tuple[str, str]):
+    assert hits(tmp_path, "a.pdf", raw) == [expected]
 
 
 def bomb() -> bytes:

@@ -111,6 +111,19 @@ def test_the_last_day_to_enrol_is_an_entry_that_leaves_the_day_free():
     assert (entry["dtstart"].dt, entry["transp"]) == (FIRST.register_by, "TRANSPARENT")
 
 
+def test_a_correction_of_a_cancellation_brings_nothing_back():
+    corrected = after(3, "更正", start=date(2016, 9, 1), end=date(2016, 9, 3))
+    course = own(FIRST, after(2, "取消"), corrected)[f"{NUMBER}-course"]
+    assert (course["status"], course["transp"]) == ("CANCELLED", "TRANSPARENT")
+    assert course["summary"].startswith("（已取消）")
+
+
+def test_a_course_invited_to_anew_holds_and_its_old_deadline_was_cancelled_not_put_off():
+    entry = own(FIRST, after(2, "取消"), after(3, "正常", start=date(2016, 9, 1), end=date(2016, 9, 3)))
+    assert entry[f"{NUMBER}-course"]["status"] == "CONFIRMED"
+    assert entry[f"{NUMBER}-deadline"]["summary"].startswith("（已取消）报名截止")
+
+
 def test_a_correction_keeps_the_uid_and_counts_up():
     before, now = own(FIRST), own(FIRST, after(2, "更正", start=date(2016, 6, 15)))
     assert set(before) == set(now)
@@ -325,7 +338,7 @@ def test_what_no_longer_holds_is_in_the_months_with_its_word():
 
 def test_pages_say_plainly_that_no_notice_is_out():
     (calendar,) = next(kind for kind in PAGE_TYPES if kind.name == "calendar").walk(silent())
-    assert "还没有公开的招生通知" in calendar.head.description
+    assert "本站没有登出招生通知" in calendar.head.description
     assert calendar.context["announced"] == 0
     (month,) = next(kind for kind in PAGE_TYPES if kind.name == "month").walk(silent())
     assert month.head.path == "calendar/2016-10/"

@@ -106,7 +106,7 @@ def test_at_most_a_hundred_entries_and_the_oldest_are_left_out():
 def test_a_feed_without_news_says_so_and_is_dated_by_its_plan():
     body = made(silent())["feeds/all.xml"]
     found = feedparser.parse(body).feed
-    assert "还没有公开的招生通知" in found.subtitle
+    assert "本站没有登出招生通知" in found.subtitle
     assert found.updated == "2016-04-21T00:00:00+08:00"
 
 

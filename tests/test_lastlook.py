@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from generator.cli import main
 from generator.finding import Finding
 from generator.lastlook import last_look
+from generator.search.pack import pack
 from generator.sources import Sources, load
 
 MOBILE = "13955500001"
@@ -54,6 +56,7 @@ def said(folder: Path, name: str, text: str) -> list[str]:
         ("a/index.html", "<p>请打 &#49;3955500001</p>"),
         ("a/index.html", "<p>请打 １３９５５５００００１</p>"),
         ("a/index.html", f'<a href="tel:{MOBILE}">电话</a>'),
+        ("a/index.html", '<a href="tel:%31395550%200001">电话</a>'),
         ("a/index.html", f'<meta name="description" content="请打 {MOBILE}">'),
         ("a/index.html", f"<!-- {MOBILE} -->"),
         ("a/index.html", f'<script type="application/ld+json">{{"telephone": "{MOBILE}"}}</script>'),
@@ -69,11 +72,14 @@ def test_a_mobile_number_is_seen_in_every_form(tmp_path: Path, name: str, text: 
     assert said(tmp_path, name, text) == ["published-personal"]
 
 
-def test_a_list_of_trainees_is_seen_in_a_page(tmp_path: Path):
-    rows = "".join(
-        f"<tr><td>{name}</td><td>甲医院</td></tr>\n" for name in ("姓名", "张三", "李四")
-    ).replace("甲医院", "单位", 1)
-    assert said(tmp_path, "index.html", f"<table>{rows}</table>") == []  # in tags a table is no text
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_list_of_trainees_is_seen_in_a_page(tmp_path: Path, end: str):
+    people = (("姓名", "单位"), ("张三", "甲医院"), ("李四", "乙医院"))
+    rows = end.join(f"<tr><td>{name}</td><td>{unit}</td></tr>" for name, unit in people)
+    assert said(tmp_path, "index.html", f"<table>{rows}</table>") == ["published-personal"]
+
+
+def test_a_list_of_trainees_is_seen_in_a_table_for_machines(tmp_path: Path):
     text = "姓名,单位\n张三,甲医院\n李四,乙医院\n"
     assert said(tmp_path, "data/list.csv", text) == ["published-personal"]
 
@@ -86,11 +92,24 @@ def test_a_list_of_trainees_is_seen_in_a_page(tmp_path: Path):
         ("a.html", "<p>0531-55500001、0531-55500002 转 138</p>"),
         ("a.html", "<p>鲁人社字〔2016〕135号 2016001 2016-05-20</p>"),
         ("manifest.txt", "9f86d081884c7d659a2f13955500001d6c15b0f00a08  index.html"),
+        ("a.html", "<table><tr><td>139</td><td>5550</td><td>0001</td></tr></table>"),
+        ("a.html", "<ul><li>139</li><li>55500001</li></ul>"),
         ("a.json", '{"shard": [139, 5550, 1], "size": 13955500}'),
     ],
 )
 def test_drawings_hashes_and_landlines_are_left_alone(tmp_path: Path, name: str, text: str):
     assert said(tmp_path, name, text) == []
+
+
+def test_the_folded_terms_of_an_index_are_read_whole(tmp_path: Path):
+    index = pack(["text"], [{"text": ["14", "17", "2016", "6"]}])
+    assert index["terms"] == "014 17 02016 06"  # which looks like 141 7020 1606
+    assert said(tmp_path, "search/bodies.json", json.dumps(index, separators=(",", ":"))) == []
+    hidden = pack(["text"], [{"text": [MOBILE[:7], MOBILE]}])
+    assert MOBILE not in json.dumps(hidden)
+    assert said(tmp_path, "search/bodies.json", json.dumps(hidden, separators=(",", ":"))) == [
+        "published-personal"
+    ]
 
 
 def kept_back(project: Path) -> None:

@@ -48,6 +48,17 @@ def kinds(text: str) -> list[str]:
         "0531-55500001 13955500001",
         "微信wx13955500001",
         "139\u200b5550\u200b0001",
+        "139\u034f5550\u202c0001",
+        "(139)55500001",
+        "（139） 5550 0001",
+        "1395550\n0001",
+        "1395550000 \n 1",
+        "①③⑨⑤⑤⑤⓪⓪⓪⓪①",
+        "❶❸❾❺❺❺⓿⓿⓿⓿❶",
+        "1\ufe0f\u20e33\ufe0f\u20e39\ufe0f\u20e35\ufe0f\u20e35\ufe0f\u20e35\ufe0f\u20e3"
+        "0\ufe0f\u20e30\ufe0f\u20e30\ufe0f\u20e30\ufe0f\u20e31\ufe0f\u20e3",
+        "\uf031\uf033\uf039\uf035\uf035\uf035\uf030\uf030\uf030\uf030\uf031",
+        "13955500001①",
     ],
 )
 def test_a_mobile_number_is_found(text):
@@ -65,6 +76,11 @@ def test_two_mobile_numbers_in_a_cell_are_two(mark):
         IDENTITY_NUMBER,
         IDENTITY_WITH_X,
         IDENTITY_WITH_X.lower(),
+        f"{IDENTITY_WITH_X[:17]}×",
+        f"{IDENTITY_WITH_X[:17]}Ⅹ",
+        f"{IDENTITY_WITH_X[:17]}Х",
+        f"{IDENTITY_NUMBER[:6]}\n{IDENTITY_NUMBER[6:]}",
+        f"{IDENTITY_NUMBER[:6]}\u180e{IDENTITY_NUMBER[6:]}",
         f"{IDENTITY_NUMBER[:6]} {IDENTITY_NUMBER[6:14]} {IDENTITY_NUMBER[14:]}",
         "-".join(IDENTITY_NUMBER),
         f"身份证号{IDENTITY_NUMBER}电话",
@@ -106,6 +122,12 @@ def test_a_bank_card_is_found(text):
         "6222020000000000001",
         "ISBN 978-7-5000-0000-1",
         "sha 9f86d13955500001e4c2a",
+        "统一社会信用代码：12370000495570303U",
+        "对公账号：37001618808050000001",
+        "QQ群：139555000",
+        "经费1395550\n2016年",
+        "1998\n2016035",
+        "面积12m²，13处①，9人②",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(text):
@@ -164,6 +186,14 @@ def test_a_neighbour_of_an_allowed_number_is_not_allowed():
         "<table><tr><th>姓名</th><th>单位</th></tr>\n<tr>\n<td>张三</td>\n<td>甲医院</td>\n</tr>"
         "<tr><td>李四</td><td>乙医院</td></tr></table>",
         "| 学员姓名 | 性别 | 工作单位 |\n| 买买提·艾力 | 男 | 甲医院 |\n| 李四 | 女 | 乙医院 |",
+        "| 单位 | 学员 | 职称 |\n|-|-|-|\n| 甲医院 | 张三 | 医师 |\n| 乙医院 | 李四 | 医师 |",
+        "姓名|张三|性别|男|单位|甲医院\n姓名|李四|性别|女|单位|乙医院",
+        "参训学员：张三、李四、王五、赵六",
+        "拟录取人员名单：张三，李四，王五。",
+        "录取学员（共3人）：\n张三、李四、王五",
+        "学员名单：张三（甲医院）、李四（乙医院）、王五（丙医院）",
+        "学员名单\n张三 甲医院 主任医师\n李四 乙医院 医师\n王五 丙医院 医师",
+        "参训人员名单如下：\n\n1. 张三，甲医院\n2. 李四，乙医院\n3. 王五，丙医院",
     ],
 )
 def test_a_list_of_trainees_is_found(text):
@@ -179,6 +209,15 @@ def test_a_list_of_trainees_is_found(text):
         "请填写姓名、单位、职务和手机。\n联系人：张三\n报名表见附件。",
         "| 姓名 | 单位 | 授课题目 |\n| 张三 | 甲医院 | 护理 |\n| 李四 | 乙医院 | 超声 |",
         "| 编号 | 项目名称 | 承办单位 |\n| 1 | 护理 | 甲医院 |\n| 2 | 超声 | 乙医院 |",
+        "联系人：张三、李四、王五",
+        "授课专家名单：张三（甲大学教授）、李四（乙大学教授）、王五（丙大学教授）",
+        "学员名单由各市人社局、省直部门、高校汇总上报。",
+        "参训人员：教师、医师、工程师、农艺师、高工、管理人员",
+        "参加人员：济南、黄岛、章丘、平度、曲阜各5人",
+        "请报送参训人员名单：姓名、单位、职务、手机",
+        "学员名单见附件；联系人：张三、李四、王五",
+        "姓名|性别|出生年月\n姓名|性别|出生年月",
+        "| 单位 | 人员 | 职称 |\n|-|-|-|\n| 甲医院 | 医师 | 高级 |\n| 乙医院 | 护士 | 中级 |",
     ],
 )
 def test_a_form_a_single_person_or_a_teacher_is_no_list(text):
@@ -201,7 +240,9 @@ def test_every_mobile_number_is_found_beside_words(number):
     assert number not in mask(f"电话{number}，")
 
 
-@pytest.mark.parametrize("text", ["一三九五五五〇〇〇〇一", "电话：幺三九五五五零零零零一。"])
+@pytest.mark.parametrize(
+    "text", ["一三九五五五〇〇〇〇一", "电话：幺三九五五五零零零零一。", "一三九 五五五〇 〇〇〇一"]
+)
 def test_a_mobile_number_in_chinese_digits_is_found(text):
     assert kinds(text) == [MOBILE]
 

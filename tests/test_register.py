@@ -172,6 +172,11 @@ def test_numbers_do_not_change_when_a_document_comes_or_goes(folder: Path):
         ("目录", "同一个索引号"),
         ("{serial}", "同一个索引号"),
         ("{year}" * 20, "最多"),
+        ("{year}-{kind}-{serial:3}", "{serial:03d}"),
+        ("{year}{serial}{part}{kind}", "同一个索引号"),
+        ("{year}\n{kind}{serial}", "看不见"),
+        ("\u202e{year}{kind}{serial}", "看不见"),
+        (" {year}-{kind}-{serial}", "空格"),
     ],
 )
 def test_a_scheme_that_cannot_be_used_says_why_and_what_to_write(scheme: str, words: str):

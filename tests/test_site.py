@@ -116,11 +116,11 @@ def test_every_address_that_the_sitemap_names_is_a_page_and_every_page_is_named(
         assert date.fromisoformat(day.text) <= date.today()
 
 
-def test_no_file_is_published_that_nothing_loads(built: Path):
+def test_no_file_is_published_that_nothing_loads_or_links_to(built: Path):
     linked = {"manifest.txt", "robots.txt", "sitemap.xml"}
     for name, tree in pages(built):
         linked.add(f"{name}index.html" if not name or name.endswith("/") else name)
-        for href in tree.xpath("//link/@href | //script/@src | //img/@src"):
+        for href in tree.xpath("//a/@href | //link/@href | //script/@src | //img/@src"):
             linked.add(urlsplit(urljoin(ORIGIN + name, href)).path.lstrip("/"))
     for script in built.rglob("*.js"):
         for found in re.findall(r"""(?:from|URL\()\s*['"]\./([\w-]+\.js)['"]""", script.read_text("utf-8")):

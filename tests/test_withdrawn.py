@@ -30,7 +30,16 @@ def test_a_notice_can_be_withdrawn(address: str):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "notices/", "notices/2016035", "projects/2016035/", "notices/../x/", "notices/2016035/a.docx"],
+    [
+        "",
+        "notices/",
+        "notices/2016035",
+        "notices/2016035-1/",
+        "notices/2016035-02/",
+        "projects/2016035/",
+        "notices/../x/",
+        "notices/2016035/a.docx",
+    ],
 )
 def test_nothing_else_can(address: str):
     assert name_of(address) == ""
@@ -54,6 +63,44 @@ def test_nobody_looks_into_the_attachments_of_what_stays(tmp_path: Path):
     (tmp_path / "site/content/notices/2016/2016002/报名回执.docx").write_bytes(b"broken")
     loaded = pipeline.read(config)
     assert (loaded.findings, loaded.sources.looked) == ((), {})
+
+
+FURTHER = """---
+project: 2016002
+title: 关于心脏超声诊断新进展高级研修班的通知
+disclosure: 主动公开
+issued: {}
+status: {}
+{}---
+
+正文。
+"""
+
+
+def add(folder: Path, name: str, issued: str, status: str, more: str) -> None:
+    text = FURTHER.format(issued, status, more)
+    (folder / f"site/content/notices/2016/{name}.md").write_text(text, "utf-8")
+
+
+def codes(config: Path) -> list[str]:
+    return [finding.code for finding in pipeline.read(config).findings]
+
+
+@pytest.mark.parametrize("file", ["kept", "deleted"])
+def test_what_replaced_a_withdrawn_notice_replaces_what_that_one_did(tmp_path: Path, file: str):
+    config = site(tmp_path, "notices/2016002-2/,2016-06-10,内容有误")
+    add(tmp_path, "2016002-2", "2016-05-20", "更正", "supersedes: 2016002\n")
+    add(tmp_path, "2016002-3", "2016-06-01", "更正", "supersedes: 2016002-2\n")
+    if file == "deleted":
+        (tmp_path / "site/content/notices/2016/2016002-2.md").unlink()
+    assert codes(config) == []
+
+
+@pytest.mark.parametrize("more", ["", "supersedes: 2016002\n"])
+def test_a_notice_may_be_issued_anew_after_its_withdrawal(tmp_path: Path, more: str):
+    config = site(tmp_path, "notices/2016002/,2016-05-10,内容有误，重新发布")
+    add(tmp_path, "2016002-2", "2016-05-11", "正常", more)
+    assert codes(config) == []
 
 
 def test_a_notice_of_a_year_without_a_plan_may_have_been_ours(tmp_path: Path):

@@ -151,10 +151,17 @@ def _day(series: Series, field: str) -> date | None:
 
 
 def _void(series: Series, field: str) -> str:
-    """The word for what ended the day of ``field``; empty where it holds."""
+    """The word for what ended the day of ``field``; empty where it holds.
+
+    A correction of what is cancelled may give days, but nothing happens on them; what was cancelled before
+    another notice invited anew was never put off.
+    """
+    if series.status == "取消":
+        return "取消"
     if field in series.terms:
         return ""
-    return "取消" if series.status == "取消" else "延期"
+    ended = [change.notice.status for change in series.changes if change.field == field and not change.new]
+    return "取消" if ended[-1:] == ["取消"] else "延期"
 
 
 def _laid_down(plan: Plan, entry: Entry | None = None) -> Iterator[Event]:

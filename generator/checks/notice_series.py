@@ -2,6 +2,7 @@
 
 Comes in: ``Sources`` with all notices. Goes out: findings at ``supersedes`` or ``status``. The surprise: what
 counts is not the youngest date but the one that no other replaces; two such leave readers with two answers.
+One that is withdrawn counts no more, and its file need not be there for another to replace it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator import withdrawal
 from generator.checks import check
 from generator.finding import Finding
 from generator.notice_values import shortened
@@ -23,13 +25,18 @@ def _order(notice: Notice) -> tuple[int, int]:
     return notice.year, int(tail) if tail.isascii() and tail.isdigit() and len(tail) < 5 else 1
 
 
+def _gone(sources: Sources) -> set[str]:
+    """The names of the notices that are withdrawn."""
+    return {withdrawal.name_of(row.address) for row in sources.withdrawn}
+
+
 @check("notice-supersedes")
 def what_is_replaced_is_there(sources: Sources) -> Iterator[Finding]:
     """A notice replaces an earlier one of the same project."""
-    named = {notice.name: notice for notice in sources.notices}
+    named, gone = {notice.name: notice for notice in sources.notices}, _gone(sources)
     for notice in sources.notices:
         name = notice.supersedes
-        if not name:
+        if not name or (name in gone and name not in named):
             continue
         before = named.get(name)
         same = [
@@ -61,11 +68,15 @@ def what_is_replaced_is_there(sources: Sources) -> Iterator[Finding]:
 def one_notice_counts(sources: Sources) -> Iterator[Finding]:
     """Of the notices of one project all but one are replaced."""
     of_project: dict[tuple[int, str], list[Notice]] = defaultdict(list)
+    gone = _gone(sources)
     for notice in sources.notices:
-        if notice.project:
+        if notice.project and notice.name not in gone:
             of_project[notice.year, notice.project].append(notice)
     for notices in of_project.values():
         replaced = {notice.supersedes for notice in notices if notice.supersedes != notice.name}
+        for notice in notices:
+            if notice.supersedes in gone:  # and so what that one had replaced
+                replaced |= {each.name for each in notices if _order(each) < _order(notice)}
         valid = sorted((notice for notice in notices if notice.name not in replaced), key=_order)
         for notice in valid[1:]:
             yield notice.error(
@@ -79,6 +90,7 @@ def one_notice_counts(sources: Sources) -> Iterator[Finding]:
 @check("notice-status")
 def a_change_names_what_it_changes(sources: Sources) -> Iterator[Finding]:
     """A correction, a delay or a cancellation is of an earlier notice, and what replaces says how."""
+    gone = _gone(sources)
     for notice in sources.notices:
         if notice.status != "正常" and not notice.supersedes:
             yield notice.warning(
@@ -87,7 +99,7 @@ def a_change_names_what_it_changes(sources: Sources) -> Iterator[Finding]:
                 why="原来的通知如果还在，页面会照旧显示它的日期",
                 fix="写 supersedes，后面写原通知的文件名；原通知没有放进来的，可以不改",
             )
-        elif notice.status == "正常" and notice.supersedes:
+        elif notice.status == "正常" and notice.supersedes and notice.supersedes not in gone:
             yield notice.warning(
                 at="supersedes",
                 what=f"代替 {shortened(notice.supersedes)}，状态却是正常",

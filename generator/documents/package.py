@@ -35,6 +35,7 @@ class Package:
         if any(part.flag_bits & 1 for part in parts):
             raise Refused("import-file-encrypted", "文件有密码，打不开", "去掉密码，另存后再导入")
         self.names = frozenset(part.filename for part in parts)
+        self.comment = self._zip.comment.decode("utf-8", "replace")
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """One part, in blocks; what is unpacked is counted, whatever the directory says."""

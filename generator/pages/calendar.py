@@ -39,7 +39,7 @@ def calendar(site: Site) -> Iterator[Page]:
         "weekdays": WEEKDAYS,
         "kinds": _kinds(found),
     }
-    said = f"{announced} 个项目已公开招生通知" if announced else "还没有公开的招生通知"
+    said = f"{announced} 个项目已公开招生通知" if announced else "本站没有登出招生通知"
     description = f"高级研修项目的报名截止、报到、开班和规定的期限，按月排列，可以订阅到手机日历。{said}。"
     yield listing(
         site,
