@@ -16,6 +16,7 @@ from typing import TypeVar
 from generator.classify import Classification
 from generator.documents.official import OfficialDocument
 from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit, Withdrawn
+from generator.nearest import Nearest, nearest
 from generator.series import DATES, Series
 from generator.states import State, Window, standing, window
 
@@ -223,16 +224,32 @@ class Catalogue:
         lists.
         """
         seen = {entry.number}
+        organisers, sectors, cities = self._near
         groups = (
-            ("organiser", [other for unit in entry.organisers for other in self.by_organiser[unit.slug]]),
-            ("sector", self.by_sector.get(entry.sector.slug, ()) if entry.sector else ()),
-            ("city", self.by_city.get(entry.city.slug, ()) if entry.city else ()),
+            ("organiser", [organisers[unit.slug] for unit in entry.organisers]),
+            ("sector", [sectors[entry.sector.slug]] if entry.sector else []),
+            ("city", [cities[entry.city.slug]] if entry.city else []),
         )
         for name, others in groups:
-            found = _nearest(entry, others, seen, most)
+            # in the order of the list
+            found = sorted(nearest(others, *_stands(entry), seen, most), key=_in_list)
             if found:
-                yield name, found
+                yield name, tuple(found)
                 seen |= {other.number for other in found}
+
+    @cached_property
+    def _near(self) -> tuple[Mapping[str, Nearest[Entry]], ...]:
+        """Organisers, sectors and cities, their entries by nearness."""
+        ways = (self.by_organiser, self.by_sector, self.by_city)
+        return tuple({key: Nearest(group, _stands) for key, group in way.items()} for way in ways)
+
+
+def _stands(entry: Entry) -> tuple[int, str]:
+    return entry.plan.year, entry.number
+
+
+def _in_list(entry: Entry) -> tuple[int, str]:
+    return -entry.plan.year, entry.number
 
 
 def _when(entries: tuple[Entry, ...], day: date) -> Iterator[Facet]:
@@ -277,15 +294,3 @@ def _counted(values: Iterable[tuple[str, str]]) -> tuple[FacetValue, ...]:
         counts[value] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0]))
     return tuple(FacetValue(value, label, count) for (value, label), count in ranked if value)
-
-
-def _nearest(entry: Entry, others: Iterable[Entry], seen: set[str], most: int) -> tuple[Entry, ...]:
-    """Same year first, then by distance in the list, in the order of the list."""
-    place = int(entry.number) if entry.number.isdigit() else 0
-
-    def distance(other: Entry) -> tuple[int, int, str]:
-        number = int(other.number) if other.number.isdigit() else 0
-        return (abs(other.plan.year - entry.plan.year), abs(number - place), other.number)
-
-    found = sorted((other for other in others if other.number not in seen), key=distance)[:most]
-    return tuple(sorted(dict.fromkeys(found), key=lambda other: (-other.plan.year, other.number)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model import Classified, Place, Project, Sector, Tables, Unit
+from generator.naming import Same
 
 _BY_NAME, _BY_PHONE, _BY_HAND = "单位名称", "电话区号", "人工判断"
 # words that make the name of a place together with a neighbour
@@ -72,17 +73,17 @@ def propose_sector(title: str, sectors: Iterable[Sector]) -> tuple[str, tuple[st
 
 def _words_in(title: str, sectors: Iterable[Sector]) -> Iterator[tuple[str, int, str]]:
     """Sector, place and word of each match that lies in no longer one."""
-    found = [
-        (sector.name, start, word)
-        for sector in sectors
-        for word in sector.words
-        for start in range(len(title))
+    known = _words_by_first(Same(tuple(sectors)))
+    found = sorted(
+        (order, start, word, name)
+        for start, char in enumerate(title)
+        for order, word, name in known.get(char, ())
         if title.startswith(word, start)
-    ]
-    for name, start, word in found:
+    )
+    for _, start, word, name in found:
         if not any(
             len(other) > len(word) and place <= start and start + len(word) <= place + len(other)
-            for _, place, other in found
+            for _, place, other, _ in found
         ):
             yield name, start, word
 
@@ -101,8 +102,8 @@ def propose_city(
     A telephone is an organiser's own where the cell has one for each; where no organiser tells a city, the
     area codes of the cell do.
     """
-    places = [place for place in places if place.in_year(year)]
-    known = _units_by_name(_Same(tuple(units)))
+    places = _in_year(Same(tuple(places)), year)
+    known = _units_by_name(Same(tuple(units)))
     phones, organisers = project.organiser_phones, project.organisers
     for order, name in enumerate(organisers):
         own = phones[order : order + 1] if len(organisers) == len(phones) else ()
@@ -112,24 +113,27 @@ def propose_city(
     return _with_code(_by_phone(phones, places))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A table by its identity, so that ten thousand projects do not compare it ten thousand times."""
+@lru_cache(maxsize=4)
+def _words_by_first(table: Same[Sector]) -> Mapping[str, Sequence[tuple[int, str, str]]]:
+    """Each word by its first character, with its place among all words and its sector."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    words = ((word, sector.name) for sector in table.rows for word in sector.words)
+    for order, (word, name) in enumerate(words):
+        found.setdefault(word[:1], []).append((order, word, name))
+    return found
 
-    units: tuple[Unit, ...]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.units is other.units
-
-    def __hash__(self) -> int:
-        return id(self.units)
+@lru_cache(maxsize=32)
+def _in_year(table: Same[Place], year: int) -> tuple[Place, ...]:
+    """The places of one year, the same ones each time they are asked for."""
+    return tuple(place for place in table.rows if place.in_year(year))
 
 
 @lru_cache(maxsize=4)
-def _units_by_name(table: _Same) -> Mapping[str, Unit]:
+def _units_by_name(table: Same[Unit]) -> Mapping[str, Unit]:
     """Units by name and by alias; the first entry that a name fits goes before later ones."""
     found: dict[str, Unit] = {}
-    for unit in table.units:
+    for unit in table.rows:
         for name in (unit.name, *unit.aliases):
             found.setdefault(name, unit)
     return found
@@ -161,7 +165,7 @@ def propose_city_of_unit(
     name: str, phones: Sequence[str], tables: Tables, year: int | None = None
 ) -> tuple[str, str]:
     """City and basis of a unit that units.csv does not know, in the words of units.csv."""
-    places = [place for place in tables.places if year is None or place.in_year(year)]
+    places = tables.places if year is None else _in_year(Same(tables.places), year)
     named, _ = _by_name(name, places)
     if named:
         return named.name, _BY_NAME
@@ -171,10 +175,15 @@ def propose_city_of_unit(
 
 def _by_name(name: str, places: Iterable[Place]) -> tuple[Place | None, str]:
     """The place whose city a name holds, else whose county, and that county; the longest, then the first."""
+    return _named(name, Same(tuple(places)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(name: str, table: Same[Place]) -> tuple[Place | None, str]:
     bare = _NOT_A_PLACE.sub("|", name)
     found = [
         (place, words, county)
-        for place in places
+        for place in table.rows
         for words, county in ((place.name, ""), (f"{place.name}市", ""), *((c, c) for c in place.counties))
         if words in bare
     ]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from generator.finding import Finding
     from generator.settings import Settings
+    from generator.writing import Written
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 _TROUBLES = {
@@ -217,9 +218,10 @@ def _build(options: argparse.Namespace, config: Path) -> int:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     target = options.out or settings.output
+    files: dict[str, Written] = {}
     try:
-        with publish.aside(target.resolve()) as folder:
-            plugin.build(config, folder, strict=options.strict, quarantine=options.quarantine)
+        with publish.aside(target.resolve(), files) as folder:
+            files |= plugin.build(config, folder, strict=options.strict, quarantine=options.quarantine)
     except plugin.BuildStopped:
         sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
         return FINDINGS
@@ -229,7 +231,7 @@ def _build(options: argparse.Namespace, config: Path) -> int:
             "请换一个文件夹，或先移走里面的东西。\n"
         )
         return USAGE
-    pages = sum(1 for _ in target.rglob("*.html"))
+    pages = sum(path.endswith(".html") for path in files)
     sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
     return FINE
 

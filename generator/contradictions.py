@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.model import Level, Plan, Project, Tables
 from generator.naming import bare_name, known_units
@@ -63,6 +64,7 @@ _FRAME = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 9)  # a notice's text is asked for by each name that it may hold
 def _bare(text: str) -> str:
     """What is left of a title without white space, punctuation and quotation marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

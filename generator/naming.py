@@ -9,14 +9,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from generator.model import Tables, Unit
 
+T = TypeVar("T")
 
-def known_units(tables: Tables) -> dict[str, Unit]:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same(Generic[T]):
+    """A table by its identity, so that ten thousand projects do not compare it ten thousand times."""
+
+    rows: tuple[T, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.rows is other.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+
+def known_units(tables: Tables) -> Mapping[str, Unit]:
     """Units by name and by alias; a name goes before an alias."""
-    found = {alias: unit for unit in reversed(tables.units) for alias in unit.aliases}
-    return found | {unit.name: unit for unit in reversed(tables.units)}
+    return _known(Same(tables.units))
+
+
+@lru_cache(maxsize=4)
+def _known(table: Same[Unit]) -> Mapping[str, Unit]:
+    found = {alias: unit for unit in reversed(table.rows) for alias in unit.aliases}
+    return found | {unit.name: unit for unit in reversed(table.rows)}
 
 
 def bare_name(name: str, regions: tuple[str, ...] = ()) -> str:

@@ -1,5 +1,5 @@
-"""The story of a build, top to bottom: read, check, join, disclose, produce; one door for everything that
-leaves.
+"""The story of a build, top to bottom: read, check, join, disclose, produce; ``writing`` is the one door for
+everything that leaves.
 
 Comes in: settings. Goes out: findings, and artifacts that the caller writes. Nothing here knows the engine
 that renders shells and authored pages (``plugin``) or how a site is put in place (``publish``).
@@ -7,7 +7,6 @@ that renders shells and authored pages (``plugin``) or how a site is put in plac
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -147,44 +146,7 @@ def _attachments(work: Work) -> Iterator[Copied]:
                 yield Copied(item.address, work.site.settings.root / path, digest)
 
 
-def write(artifacts: Iterable[Artifact | Copied], folder: Path) -> int:
-    """Write ``artifacts`` below ``folder``, which is being built aside; how many. The one door to the disk.
-
-    Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a file
-    that is no longer what was looked at.
-    """
-    written: set[str] = set()
-    for artifact in artifacts:
-        parts = artifact.path.split("/")
-        if (
-            artifact.path in written
-            or "\\" in artifact.path
-            or any(part in ("", ".", "..") for part in parts)
-        ):
-            raise ValueError(f"artifact {artifact.path!r} has no place of its own in the site")
-        written.add(artifact.path)
-        target = folder.joinpath(*parts)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(artifact, Artifact):
-            target.write_bytes(artifact.body)
-        else:
-            _copy(artifact, target)
-    return len(written)
-
-
 def last_look(work: Work, folder: Path) -> tuple[Finding, ...]:
     """What must not leave in the finished tree ``folder``, our files and the engine's."""
     attached = frozenset(item.path for item in _attachments(work))
     return lastlook.last_look(folder, work.sources, work.site.settings.root, attached)
-
-
-def _copy(artifact: Copied, target: Path) -> None:
-    """Copy in blocks, and only what was looked at."""
-    digest = hashlib.sha256()
-    with artifact.source.open("rb") as source, target.open("wb") as copy:
-        while block := source.read(1 << 20):
-            digest.update(block)
-            copy.write(block)
-    if digest.hexdigest() != artifact.digest:
-        target.unlink()
-        raise ValueError(f"{artifact.source.name!r} has changed since it was looked at; build once more")

@@ -8,23 +8,22 @@ same events run under ``mkdocs build``, ``mkdocs serve`` and our own commands, s
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import jinja2
 import yaml
 from mkdocs.commands import build as engine
-from mkdocs.commands import serve as server
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as AuthoredPage
@@ -36,6 +35,10 @@ from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, PageType
 from generator.shell import PageShell, slot
 from generator.telling import day
+from generator.writing import Written, write
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _ROOTED = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")/(?!/)')
 _SHEETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
@@ -53,6 +56,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.work: pipeline.Work
         self.shells: dict[str, PageShell] = {}
         self.authored: dict[str, date | None] = {}
+        self.written: dict[str, Written] = {}
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Accept every option: ``settings.load`` reads them and says where one is wrong."""
@@ -77,6 +81,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         _Quiet.install()
         config.theme.static_templates.discard("sitemap.xml")
         config.extra.update(_words(self.work))
+        _lend_loader(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -125,7 +130,8 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         folder = Path(config.site_dir)
-        pipeline.write(pipeline.produce(self.work, self.shells, self.authored.items()), folder)
+        artifacts = pipeline.produce(self.work, self.shells, self.authored.items())
+        self.written = write(artifacts, folder)
         if findings := pipeline.last_look(self.work, folder):
             sys.stderr.write(report.text(findings))
             clean_directory(str(folder))
@@ -192,6 +198,31 @@ def _base(config: MkDocsConfig) -> str:
     return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
 
 
+class _Templates(jinja2.FileSystemLoader):
+    """Templates without those in folders that begin with a dot: ten thousand icons that the engine drops."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, below, names in os.walk(top, followlinks=self.followlinks):
+                below[:] = [name for name in below if not name.startswith(".")]
+                found.update(os.path.relpath(os.path.join(folder, name), top) for name in names)
+        return sorted(name.replace(os.sep, "/") for name in found)
+
+
+def _lend_loader(config: MkDocsConfig) -> None:
+    """Let the theme look for templates our way."""
+    make = config.theme.get_env
+
+    def lent() -> jinja2.Environment:
+        environment = make()
+        if type(environment.loader) is jinja2.FileSystemLoader:
+            environment.loader = _Templates(environment.loader.searchpath)
+        return environment
+
+    config.theme.get_env = lent  # type: ignore[method-assign]
+
+
 class _Quiet(logging.Filter):
     """Keeps the engine from saying of every shell that its page is empty: that is how shells are kept."""
 
@@ -205,12 +236,17 @@ class _Quiet(logging.Filter):
             logger.addFilter(cls())
 
 
-def build(config: Path, folder: Path, *, strict: bool = False, quarantine: bool = False) -> None:
-    """Build the site of ``config`` into ``folder``. Raises ``BuildStopped`` where findings stop it."""
+def build(
+    config: Path, folder: Path, *, strict: bool = False, quarantine: bool = False
+) -> dict[str, Written]:
+    """Build the site of ``config`` into ``folder``; what we wrote there, the engine's own files left out.
+
+    Raises ``BuildStopped`` where findings stop it.
+    """
     loaded = load_config(str(config), site_dir=str(folder))
-    for plugin in loaded.plugins.values():
-        if isinstance(plugin, YanxiuPlugin):
-            plugin.strict, plugin.quarantine, plugin.aside = strict, quarantine, True
+    ours = [plugin for plugin in loaded.plugins.values() if isinstance(plugin, YanxiuPlugin)]
+    for plugin in ours:
+        plugin.strict, plugin.quarantine, plugin.aside = strict, quarantine, True
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         engine.build(loaded)
@@ -218,10 +254,13 @@ def build(config: Path, folder: Path, *, strict: bool = False, quarantine: bool 
         raise BuildStopped from stop
     finally:
         loaded.plugins.on_shutdown()
+    return {path: file for plugin in ours for path, file in plugin.written.items()}
 
 
 def serve(config: Path, port: int) -> None:
     """Preview on 127.0.0.1 with live reload until the person stops it."""
+    from mkdocs.commands import serve as server
+
     server.serve(str(config), dev_addr=f"127.0.0.1:{port}", livereload=True)
 
 

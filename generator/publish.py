@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.writing import Written
+
 MANIFEST = "manifest.txt"
 
 
@@ -22,9 +24,10 @@ class NotOurs(Exception):
 
 
 @contextmanager
-def aside(target: Path) -> Iterator[Path]:
+def aside(target: Path, written: dict[str, Written] | None = None) -> Iterator[Path]:
     """A new folder beside ``target`` to build in; when the block ends well it takes ``target``'s place.
 
+    What the block puts into ``written`` is not read again for the manifest; afterwards all files are there.
     Raises ``NotOurs`` where ``target`` is a folder with files but no manifest of ours.
     """
     if target.exists() and not _is_ours(target):
@@ -33,7 +36,7 @@ def aside(target: Path) -> Iterator[Path]:
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         yield work
-        seal(work)
+        seal(work, {} if written is None else written)
         work.chmod(0o755)
         _swap(work, target)
     finally:
@@ -59,11 +62,33 @@ def _swap(work: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def seal(folder: Path) -> None:
-    """Write the manifest: the SHA-256 and path of every file, in the form that ``sha256sum -c`` reads."""
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    ]
+def seal(folder: Path, written: dict[str, Written]) -> None:
+    """Write the manifest: the SHA-256 and path of every file, in the form that ``sha256sum -c`` reads.
+
+    ``written`` tells digests that are known, by path; it is left with those of every file.
+    """
+    found = {path: _sealed(entry, written.get(path)) for path, entry in _files(folder)}
+    written.clear()
+    written.update(sorted(found.items(), key=lambda item: item[0].split("/")))
+    lines = [f"{file.digest}  {path}\n" for path, file in written.items()]
     (folder / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
+
+
+def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below ``folder`` but the manifests, with its path."""
+    below = [("", os.fspath(folder))]
+    for start, place in below:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append((f"{start}{entry.name}/", entry.path))
+                elif entry.name != MANIFEST and entry.is_file():
+                    yield f"{start}{entry.name}", entry
+
+
+def _sealed(entry: os.DirEntry[str], known: Written | None) -> Written:
+    there = entry.stat()
+    if known and known.is_still(there):
+        return known
+    with open(entry.path, "rb") as file:
+        return Written.of(hashlib.file_digest(file, "sha256").hexdigest(), there)

@@ -51,6 +51,7 @@ class Stamper:
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
         self._environment.globals |= {"settings": settings, "urls": urls}
         self._environment.globals |= {"as_of": as_of, "standing": standing}
+        self._keep_rows()
 
     def stamp(self, shell: PageShell, template: str, page: Page) -> bytes:
         """The finished page."""
@@ -66,6 +67,11 @@ class Stamper:
         root = urls.root(page.head.path)
         head = self._render("head.html", head=page.head, root=root)
         return {"head": head, "banner": self._render("banner.html", plan=page.plan)}
+
+    def _keep_rows(self) -> None:
+        """Render a project's row once where pages near each other show it: a dozen do, in the same words."""
+        module = self._environment.get_template("parts/row.html").module
+        vars(module)["row"] = lru_cache(maxsize=1 << 12)(vars(module)["row"])
 
     def _render(self, name: str, **context: Any) -> str:
         return self._environment.get_template(name).render(context)

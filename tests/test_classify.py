@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.classify import (
     classify,
@@ -314,3 +316,40 @@ def test_year_of_the_plan_goes_before_that_of_the_number():
 )
 def test_a_name_tells_its_kind(name, kind):
     assert propose_kind(name) == kind
+
+
+def by_trying_everything(title: str, sectors: tuple[Sector, ...]) -> tuple[str, tuple[str, ...]]:
+    """What ``propose_sector`` promises, said plainly: each word at each place."""
+    found = [
+        (each.name, start, word)
+        for each in sectors
+        for word in each.words
+        for start in range(len(title))
+        if title.startswith(word, start)
+    ]
+    matches: dict[str, list[tuple[int, str]]] = {}
+    for name, start, word in found:
+        longer = ((at, other) for _, at, other in found if len(other) > len(word))
+        if not any(at <= start and start + len(word) <= at + len(other) for at, other in longer):
+            matches.setdefault(name, []).append((start, word))
+
+    def weight(name: str) -> tuple[int, int, int]:
+        covered = {start + place for start, word in matches[name] for place in range(len(word))}
+        return max(len(word) for _, word in matches[name]), len(covered), -min(covered)
+
+    best = max(matches, key=weight, default="")
+    return best, tuple(dict.fromkeys(word for _, word in sorted(matches.get(best, ()))))
+
+
+SOME = st.text("能源汽车", min_size=1, max_size=3)
+
+
+@given(
+    st.text("能源汽车新", max_size=8),
+    st.lists(st.tuples(st.sampled_from("甲乙丙"), st.lists(SOME, max_size=4)), max_size=4),
+)
+def test_the_sector_is_the_one_that_trying_every_word_everywhere_finds(
+    title: str, table: list[tuple[str, list[str]]]
+):
+    sectors = tuple(sector(name, *words) for name, words in table)
+    assert propose_sector(title, sectors) == by_trying_everything(title, sectors)

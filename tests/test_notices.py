@@ -216,6 +216,14 @@ def test_a_notice_that_is_a_link_out_of_the_site_is_not_read(tmp_path):
     assert read(site) == ([], ["notice-place"])
 
 
+def test_a_link_that_leads_to_itself_is_said_and_nothing_breaks(tmp_path):
+    put(tmp_path, f"---\n{HEAD}---\n正文\n")
+    (tmp_path / FOLDER / "2016002").mkdir()
+    for name in ("2016003.md", "2016002/课程.pdf"):
+        os.symlink(Path(name).name, tmp_path / FOLDER / name)
+    assert sorted(read(tmp_path)[1]) == ["attachment-link", "notice-place"]
+
+
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
 def test_what_a_desk_leaves_behind_is_not_worth_a_word(tmp_path, name):
     put(tmp_path, f"---\n{HEAD}---\n正文\n")

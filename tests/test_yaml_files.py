@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import yaml_files
 from generator.finding import Finding
 from generator.yaml_files import YamlFile, parse_yaml, read_yaml
 
@@ -117,3 +119,95 @@ def test_a_standard_tag_on_a_wrong_value_is_found_at_its_place(value: str):
     findings: list[Finding] = []
     assert parse_yaml(f"a: {value}\n", "plan.yml", findings).value is None
     assert [(f.code, f.position.line, f.position.column) for f in findings] == [("yaml-tag", 1, 4)]
+
+
+ROOT = Path(__file__).parents[1]
+KEPT = sorted(
+    path
+    for folder in ("tests/sites", "tests/drafts", "examples", "data")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".yml", ".md") and path.is_file()
+)
+WORDS = st.sampled_from(
+    [
+        "研修",
+        "2016",
+        "2016-04-21",
+        "2016-02-30",
+        "08",
+        "0x1f",
+        "1_0",
+        "1:60",
+        "true",
+        "~",
+        "null",
+        "x",
+        "a:b",
+        "http://a.example/b?c=d#e",
+        "〔2016〕",
+        "（",
+        "“",
+        "”",
+        "：",
+        "、",
+        "'",
+        '"',
+        ":",
+        "#",
+        ",",
+        "-",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "?",
+        "=",
+        "<<",
+        ".",
+        "/",
+        "\\",
+        "\t",
+        "\u3000",
+        "\xa0",
+        "\u200b",
+        "\u2028",
+        "😀",
+    ]
+) | st.sampled_from([" ", ": ", ", ", " #"])
+BEGINNINGS = st.sampled_from(['a: "', "a: '", "a: [", "bc: ", "b: 2016", "c:\n- ", "c:\n  - ", "# ", "a:"])
+ENDS = st.sampled_from(["\n", "\n", '"\n', "'\n", "]\n"])
+LINES = st.builds(
+    lambda begin, words, end: begin + "".join(words) + end, BEGINNINGS, st.lists(WORDS, max_size=4), ENDS
+)
+
+
+def by_the_slow_parser(text: str) -> tuple[YamlFile, list[tuple[str, int, int]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_files, "_Fast", yaml_files._Loader)
+        return parse(text)
+
+
+def front(text: str) -> str:
+    """The front matter of a page, or a whole YAML file."""
+    return text[4:].split("\n---\n")[0] + "\n" if text.startswith("---\n") else text
+
+
+def test_both_parsers_read_every_file_we_keep_alike():
+    texts = [front(path.read_text("utf-8", "replace")) for path in KEPT]
+    plain = [text for text in texts if yaml_files._PLAIN.fullmatch(text)]
+    assert len(plain) > 20
+    for text in plain:
+        assert parse(text) == by_the_slow_parser(text)
+
+
+@given(st.lists(LINES, min_size=1, max_size=3).map("".join))
+def test_both_parsers_say_the_same_of_any_text(text: str):
+    assert parse(text) == by_the_slow_parser(text)

@@ -7,7 +7,6 @@ cancels is issued late by its nature, so its own day is held against nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, islice
@@ -107,9 +106,12 @@ def weekday_is_that_of_the_date(announced: Announced) -> Iterator[Finding]:
                 )
 
 
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def _plain(text: str) -> str:
     """``text``, as long as it was, with digits of ordinary width."""
-    return "".join(unicodedata.normalize("NFKC", char) if "０" <= char <= "９" else char for char in text)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def _date_of(match: re.Match[str], notice: Notice) -> date | None:
