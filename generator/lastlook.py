@@ -33,6 +33,8 @@ _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
 _FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
+# the name a feed gives an entry: sixteen random bytes, now and then eleven digits in a row among them
+_NAMED = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _MARKUP = {".html", ".xml", ".svg", ".atom", ".xsl"}
 _ENGINE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
@@ -62,6 +64,7 @@ def _read(folder: Path, known: Collection[str]) -> Iterator[tuple[str, list[str]
 
 def pieces(text: str, suffix: str) -> list[str]:
     """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
+    text = _NAMED.sub("", text)
     if suffix in _MARKUP:
         parts = _TAG.split(_BLOCK_END.sub("\n", _CELL_END.sub("|", text)))
         words = unescape("".join(parts[::2]))

@@ -112,6 +112,13 @@ def test_the_folded_terms_of_an_index_are_read_whole(tmp_path: Path):
     ]
 
 
+def test_the_name_of_an_entry_is_no_telephone(tmp_path: Path):
+    name = "urn:uuid:01769499-3542-5a29-8df8-d65c822b14a0"  # 176 9499 3542
+    assert said(tmp_path, "feeds/all.xml", f"<id>{name}</id>") == []
+    assert said(tmp_path, "feeds/all.json", f'{{"id": "{name}"}}') == []
+    assert said(tmp_path, "feeds/all.xml", f"<id>urn:uuid:{MOBILE}</id>") == ["published-personal"]
+
+
 def kept_back(project: Path) -> None:
     folder = project / "content/notices/2016"
     folder.mkdir(parents=True)
