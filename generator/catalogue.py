@@ -17,7 +17,7 @@ from generator.classify import Classification
 from generator.documents.official import OfficialDocument
 from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit, Withdrawn
 from generator.nearest import Nearest, nearest
-from generator.series import DATES, Series
+from generator.notices.series import DATES, Series
 from generator.states import State, Window, standing, window
 
 K = TypeVar("K")

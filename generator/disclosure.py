@@ -14,7 +14,7 @@ from generator import urls
 from generator.catalogue import Catalogue, Entry
 from generator.model import PUBLIC
 from generator.notices import Notice
-from generator.series import series
+from generator.notices.series import series
 
 
 class PublicCatalogue(Catalogue):

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import notice_text, urls
+from generator import urls
 from generator.catalogue import Entry
 from generator.documents.official import OfficialDocument
 from generator.model import COLUMNS, HEADERS, Erratum, Plan, Rule
 from generator.notices import Notice
-from generator.series import TERMS, Series, Term
+from generator.notices import text as notice_text
+from generator.notices.series import TERMS, Series, Term
 from generator.telling import LABELS, days, said
 from generator.text import tidy
 

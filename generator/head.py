@@ -15,7 +15,7 @@ from typing import Any
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
-from generator.series import Series
+from generator.notices.series import Series
 from generator.settings import Settings
 from generator.subscriptions import Subscription
 

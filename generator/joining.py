@@ -14,7 +14,7 @@ from generator.classify import classify, propose_city_of_unit, propose_kind
 from generator.finding import Position
 from generator.model import Erratum, Plan, Tables, Unit
 from generator.notices import Notice
-from generator.series import series
+from generator.notices.series import series
 from generator.sources import Sources
 from generator.text import slug
 

@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator import calendars, checks, discovery, feeds, lastlook, register_csv, urls
+from generator import calendars, checks, discovery, feeds, lastlook, urls
 from generator import settings as own
 from generator.assets import Assets
-from generator.attachments import published
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
 from generator.joining import join
 from generator.model import Artifact, Copied
+from generator.notices.attachments import published
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Site
 from generator.quarantine import Held, hold_back
+from generator.register import table as register_csv
 from generator.search import produce as search
 from generator.search.engine import lunr
 from generator.settings import Settings

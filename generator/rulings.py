@@ -15,11 +15,11 @@ from datetime import date
 from enum import StrEnum
 
 from generator.charges import charges
-from generator.contradictions import words
 from generator.model import Rule
 from generator.notices import Notice
+from generator.notices.contradictions import words
+from generator.notices.series import Series
 from generator.rules import RULES
-from generator.series import Series
 
 _ABOUT = 0.3
 

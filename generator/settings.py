@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import index_numbers
 from generator.finding import Finding, Position, Severity
+from generator.register import index_numbers
 from generator.text import closest
 from generator.yaml_files import YamlFile, read_yaml
 
@@ -138,7 +138,7 @@ def _own_options(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]
 def _index_number(read: YamlFile, options: Mapping[str, Any], findings: list[Finding]) -> str:
     """The scheme of the 索引号; a wrong one is a finding and stands for none."""
     scheme = options.get("index_number") or ""
-    quoted = ("应当是一段文字", "用引号括起来，例如 \"{year}-{kind}-{serial:03d}\"")
+    quoted = ("应当是一段文字", '用引号括起来，例如 "{year}-{kind}-{serial:03d}"')
     wrong = index_numbers.fault(scheme) if isinstance(scheme, str) else quoted
     if not wrong:
         return str(scheme)

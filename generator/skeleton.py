@@ -18,8 +18,8 @@ from generator.documents.grid import fault
 from generator.drafts.write import create, scalar
 from generator.finding import Position
 from generator.model import Plan, Project
-from generator.notice_files import NOTICES
 from generator.notices import FIELDS, NoticeField
+from generator.notices.files import NOTICES
 from generator.personal import mask
 from generator.rulings import months_before
 from generator.sources import Sources, load

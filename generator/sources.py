@@ -13,8 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator import rules, urls
-from generator.attachment_look import Looked, look
-from generator.attachments import published
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
 from generator.finding import Finding, Found, Position
@@ -34,9 +32,11 @@ from generator.model import (
     Unit,
     Withdrawn,
 )
-from generator.notice_files import read_notices
 from generator.notices import Notice
+from generator.notices.attachments import published
+from generator.notices.files import read_notices
 from generator.personal import Allowed
+from generator.personal.look import Looked, look
 from generator.text import phones, tidy, units
 from generator.yaml_files import read_yaml
 

@@ -13,7 +13,7 @@ from typing import Any
 from generator import urls
 from generator.catalogue import Catalogue, Entry
 from generator.notices import FIELDS, Notice
-from generator.series import TERMS
+from generator.notices.series import TERMS
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 LABELS = {item.name: item.label for item in FIELDS}

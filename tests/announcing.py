@@ -17,8 +17,8 @@ from generator.disclosure import PublicCatalogue
 from generator.finding import Position
 from generator.model import Withdrawn
 from generator.notices import Notice
+from generator.notices.series import series
 from generator.pages.page import Site
-from generator.series import series
 
 SITES = Path(__file__).parent / "sites"
 NUMBER = "2016002"

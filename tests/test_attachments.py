@@ -12,11 +12,11 @@ import pytest
 from docx.oxml import parse_xml
 
 from generator import writing
-from generator.attachment_look import look
-from generator.attachments import MOST_BYTES, published
 from generator.finding import Position
 from generator.model import Copied
 from generator.notices import Notice
+from generator.notices.attachments import MOST_BYTES, published
+from generator.personal.look import look
 
 IDENTITY, MOBILE = "370101199001011235", "13955500001"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -16,7 +16,7 @@ from generator.documents.grid import Document, Paragraph
 from generator.documents.text import parse, read
 from generator.drafts.draft import Draft, draft
 from generator.finding import Position
-from generator.notice_files import read_notices
+from generator.notices.files import read_notices
 from generator.report import text as report
 from generator.sources import Sources, load
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.markdown import MOST, render
+from generator.notices.markdown import MOST, render
 from tests.test_pages import HOSTILE
 
 ALLOWED = {

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import checks, report
-from generator.notice_files import read_notices
 from generator.notices import Notice
+from generator.notices.files import read_notices
 from generator.sources import load
 
 SITES = Path(__file__).parent / "sites"

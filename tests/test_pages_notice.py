@@ -14,10 +14,10 @@ from lxml import html as lxml_html
 from generator import pipeline
 from generator.catalogue import Entry
 from generator.cli import main
-from generator.enrolment import enrolment
 from generator.facts import Fact, facts
 from generator.head import course_data
-from generator.history import history
+from generator.notices.enrolment import enrolment
+from generator.notices.history import history
 from generator.pages import notice as notice_pages
 from generator.pages.page import Page, Site
 from generator.pages.project import projects

@@ -13,11 +13,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
-from generator.latest import latest
 from generator.model import Level
 from generator.pages.disclosure import disclosure
 from generator.pages.page import Site
 from generator.pages.statistics import Year, statistics
+from generator.register.latest import latest
 from generator.stamping import Stamper
 from tests.conftest import ROOT, watched
 

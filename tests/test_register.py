@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, register_csv
+from generator import pipeline
 from generator.finding import Finding
-from generator.index_numbers import Known, fault, index_number
 from generator.pages.page import Site
 from generator.register import Row, rows
+from generator.register import table as register_csv
+from generator.register.index_numbers import Known, fault, index_number
 from generator.settings import Settings, load
 from tests.conftest import ROOT
 

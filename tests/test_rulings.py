@@ -11,8 +11,8 @@ from generator import rulings
 from generator.finding import Position
 from generator.model import Rule
 from generator.notices import Notice
+from generator.notices.series import Series, series
 from generator.rulings import Ruling, Verdict
-from generator.series import Series, series
 
 HERE = Position("2016002.md")
 FIRST = Notice(position=HERE, name="2016002", year=2016, project="2016002", issued=date(2016, 5, 6))

@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.finding import Position
 from generator.notices import Notice
-from generator.series import Series, series
+from generator.notices.series import Series, series
 
 FIRST = Notice(
     position=Position("2016002.md"),

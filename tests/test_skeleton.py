@@ -15,8 +15,8 @@ from generator import checks
 from generator import settings as own
 from generator.cli import main
 from generator.finding import Finding
-from generator.notice_files import read_notices
 from generator.notices import FIELDS
+from generator.notices.files import read_notices
 from generator.plugin import YanxiuPlugin
 from generator.sources import load
 from tests.test_checks import ANNOUNCED, SOUND

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workdays import TERM, between, clock, is_known, is_working, last_day
+from generator.register.workdays import TERM, between, clock, is_known, is_working, last_day
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 

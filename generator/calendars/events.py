@@ -15,7 +15,7 @@ from generator import urls
 from generator.catalogue import Catalogue, Entry
 from generator.model import Plan, Rule
 from generator.notices import Notice
-from generator.series import Series
+from generator.notices.series import Series
 from generator.telling import line
 
 

@@ -14,7 +14,7 @@ from datetime import date
 import chinese_calendar  # type: ignore[import-untyped]
 
 from generator.calendars.events import Event, Kind
-from generator.workdays import is_known, is_working
+from generator.register.workdays import is_known, is_working
 
 WEEKDAYS = "一二三四五六日"
 _GAP = 12  # months without an event that still get a page of their own

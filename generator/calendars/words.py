@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.calendars.events import Event, Kind
 from generator.catalogue import Entry
 from generator.notices import Notice
-from generator.series import Series
+from generator.notices.series import Series
 from generator.telling import LABELS, day, days, line, said
 
 _TOLD = ("register_by", "check_in", "start", "end", "fee", "contact")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.contradictions import words
 from generator.finding import Position
 from generator.model import Plan, Project, Rule
 from generator.notices import Notice
+from generator.notices.contradictions import words
 from generator.sources import Sources
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.attachment_look import Hit
 from generator.checks import check
 from generator.finding import Finding, Position, Severity
 from generator.personal import TRAINEES, plain_value
+from generator.personal.look import Hit
 from generator.sources import Sources
 
 _WHY = "个人信息不能公开，有它就不生成网站"

@@ -13,8 +13,8 @@ from generator.checks import check
 from generator.finding import Finding
 from generator.model import PUBLIC, Plan
 from generator.notices import Notice
+from generator.register.workdays import TERM, Clock, clock
 from generator.sources import Sources
-from generator.workdays import TERM, Clock, clock
 
 
 def _clocks(sources: Sources) -> Iterator[tuple[Plan | Notice, Clock]]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator import contradictions
 from generator.checks import check
 from generator.checks.announced import Announced
 from generator.checks.plan import is_whole
 from generator.finding import Finding, Severity
 from generator.model import HEADERS, Level, Tables
-from generator.notices import Notice
+from generator.notices import Notice, contradictions
 from generator.sources import Sources
 from generator.text import closest
 from generator.urls import is_segment

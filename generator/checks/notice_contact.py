@@ -14,8 +14,8 @@ from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding
 from generator.model import DISCLOSURES, PUBLIC
-from generator.notice_values import shortened
 from generator.notices import Notice
+from generator.notices.values import shortened
 from generator.text import NO_AREA, closest
 
 

@@ -13,7 +13,7 @@ from generator.charges import charges
 from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding, Severity
-from generator.notice_values import shortened
+from generator.notices.values import shortened
 
 _MOST = 50  # clauses of one text; nobody reads more
 

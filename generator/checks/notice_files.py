@@ -10,11 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from generator.attachments import name_problem
 from generator.checks import check
 from generator.finding import Finding
-from generator.notice_values import shortened
 from generator.notices import Notice
+from generator.notices.attachments import name_problem
+from generator.notices.values import shortened
 from generator.text import closest
 
 _MOST = 20

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from generator import withdrawal
 from generator.checks import check
 from generator.finding import Finding
-from generator.notice_values import shortened
 from generator.notices import Notice
+from generator.notices.values import shortened
 from generator.sources import Sources
 from generator.text import closest
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import register_csv, urls
+from generator import urls
 from generator.facts import Link
 from generator.pages.page import HOME, Page, Site, listing
 from generator.register import rows
-from generator.workdays import TERM
+from generator.register import table as register_csv
+from generator.register.workdays import TERM
 
 DISCLOSURE = Link("公开目录", urls.DISCLOSURE)
 

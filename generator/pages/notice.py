@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import urls
-from generator.attachments import Attachment, published
 from generator.catalogue import Entry
-from generator.contradictions import Contradiction, contradictions
 from generator.facts import Link, row_citation, said_by
 from generator.head import Head, crumbs_data
-from generator.history import Replaced, category, changes, replaced
-from generator.notice_text import address, laid_out
 from generator.notices import Notice
+from generator.notices.attachments import Attachment, published
+from generator.notices.contradictions import Contradiction, contradictions
+from generator.notices.history import Replaced, category, changes, replaced
+from generator.notices.series import Series, series
+from generator.notices.text import address, laid_out
 from generator.pages.page import HOME, Page, Site, listing
 from generator.rules import RULES
 from generator.rulings import rulings
-from generator.series import Series, series
 from generator.subscriptions import everything
 from generator.telling import day, newest
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from generator import calendars, urls
 from generator.catalogue import Entry
-from generator.enrolment import enrolment
 from generator.facts import Link, facts, row_citation
 from generator.head import Head, course_data, crumbs_data
-from generator.history import history
+from generator.notices.enrolment import enrolment
+from generator.notices.history import history
 from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Site
 from generator.pages.shortlist import summary

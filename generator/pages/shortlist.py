@@ -16,8 +16,8 @@ from generator import urls
 from generator.catalogue import Entry
 from generator.documents.official import OfficialDocument
 from generator.facts import Link, citation, row_citation
+from generator.notices.series import DATES, Series
 from generator.pages.page import HOME, Page, Site, listing
-from generator.series import DATES, Series
 
 SHORTLIST = Link("备选", urls.SHORTLIST)
 # what an enrolment notice may say beside its dates

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
-from generator.latest import Latest, latest
 from generator.model import Level, Plan
 from generator.pages.page import HOME, Page, Site, listing
+from generator.register.latest import Latest, latest
 from generator.states import State, standing
 
 STATISTICS = Link("公布情况", urls.STATISTICS)

@@ -14,13 +14,13 @@ from datetime import date
 
 from generator import calendars
 from generator.addresses import is_mail_address, is_web_address
-from generator.attachments import Attachment, published
 from generator.catalogue import Entry
 from generator.facts import Link
-from generator.history import Changed, category, changes
-from generator.notice_text import address
 from generator.notices import Notice
-from generator.series import DATES, Series
+from generator.notices.attachments import Attachment, published
+from generator.notices.history import Changed, category, changes
+from generator.notices.series import DATES, Series
+from generator.notices.text import address
 from generator.telling import days
 from generator.text import telephone_link
 

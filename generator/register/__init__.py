@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import urls
-from generator.attachments import published
 from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
 from generator.documents.official import Kind
-from generator.index_numbers import Known, index_number
 from generator.model import Level, Plan
 from generator.notices import Notice
-from generator.workdays import Clock, clock
+from generator.notices.attachments import published
+from generator.register.index_numbers import Known, index_number
+from generator.register.workdays import Clock, clock
 
 
 @dataclass(frozen=True, slots=True)

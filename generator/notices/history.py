@@ -14,7 +14,7 @@ from generator import urls
 from generator.catalogue import Entry
 from generator.model import Plan
 from generator.notices import Notice
-from generator.series import Change, Series
+from generator.notices.series import Change, Series
 from generator.telling import LABELS, said
 
 _LONGEST = 60

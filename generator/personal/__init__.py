@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator import digits
-from generator.digits import BETWEEN, HAN
 from generator.finding import Found, Position
-from generator.trainees import trainee_lists
+from generator.personal import digits
+from generator.personal.digits import BETWEEN, HAN
+from generator.personal.trainees import trainee_lists
 
 IDENTITY, MOBILE, CARD, TRAINEES = "身份证号", "手机号", "银行卡号", "学员名单"
 
@@ -49,9 +49,7 @@ _CHINESE = tuple(
     re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
     for one in "一幺壹"
 )
-_TURNED = re.compile(
-    "(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])"
-)
+_TURNED = re.compile("(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])")
 _OLD_IDENTITY = re.compile("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
 # numbers that are called something else, and amounts
 _NAMED = re.compile("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")

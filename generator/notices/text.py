@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from generator import urls
-from generator.attachments import published
-from generator.markdown import Text, render
 from generator.notices import Notice
+from generator.notices.attachments import published
+from generator.notices.markdown import Text, render
 
 _ROOT = urls.root(urls.notice("0"))
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from generator import urls
 from generator.files import error
 from generator.finding import Finding, Position, Severity
-from generator.notice_values import shortened
 from generator.notices import Notice
+from generator.notices.values import shortened
 from generator.text import slug
 
 # what may be published, by the ending of its name, and what a reader calls it

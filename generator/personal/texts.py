@@ -17,12 +17,12 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from generator.attachment_xml import Part, number_text, package_words, row_of, words
 from generator.documents import trees
 from generator.documents.encoding import decode
 from generator.documents.grid import Refused
 from generator.documents.kinds import Kind, kind
 from generator.documents.package import Package
+from generator.personal.office_xml import Part, number_text, package_words, row_of, words
 
 _OLD = (Kind.OLD_WORD, Kind.OLD_SHEET, Kind.OTHER_OFFICE)
 _DEEPEST = 2

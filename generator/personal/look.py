@@ -14,10 +14,10 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.attachments import MOST_BYTES
 from generator.documents.grid import Refused
 from generator.documents.guard import alone
 from generator.finding import Finding
+from generator.notices.attachments import MOST_BYTES
 from generator.personal import TRAINEES, find
 
 _MOST = 100
@@ -79,7 +79,7 @@ def _looked(given: _Bytes) -> Looked:
 
 def _warm(raw: bytes) -> None:
     """Load what will read ``raw`` before there are two of us: each process would load it again."""
-    from generator import attachment_text  # noqa: F401
+    from generator.personal import texts  # noqa: F401
 
     if b"%PDF-" in raw[:1024]:
         import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
@@ -89,7 +89,7 @@ def _warm(raw: bytes) -> None:
 
 def _within(raw: bytes, digest: str) -> Looked:
     """What is in ``raw``; whatever goes wrong becomes words."""
-    from generator.attachment_text import Blind, read
+    from generator.personal.texts import Blind, read
 
     hits: dict[tuple[str, str], Hit] = {}
     blind: list[str] = []

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.attachments import end_of, folder_files
 from generator.files import error, read_text, said_of
 from generator.finding import Finding, Position
-from generator.notice_values import Refused, shortened, value_of
 from generator.notices import FIELDS, Notice
+from generator.notices.attachments import end_of, folder_files
+from generator.notices.values import Refused, shortened, value_of
 from generator.text import closest
 from generator.yaml_files import YamlFile, parse_yaml
 

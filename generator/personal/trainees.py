@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.rolls import is_name, rolls
+from generator.personal.rolls import is_name, rolls
 
 # beside a name these make a person known; 电话 alone does not, for an office's is published
 _ABOUT = re.compile("身份证|证件号|手机|移动电话|单位|职务|职称|性别|出生|民族|学历|家庭|年龄")
@@ -124,9 +124,7 @@ def _tables(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:
         place = max(place + 1, last)
 
 
-def _people(
-    lines: list[tuple[int, str]], first: int, mark: str, column: int, sure: bool
-) -> tuple[int, int]:
+def _people(lines: list[tuple[int, str]], first: int, mark: str, column: int, sure: bool) -> tuple[int, int]:
     """How many rows below a heading name a person, and the last of them; ``sure`` where it says 姓名."""
     count, last, empty = 0, first - 1, 0
     for place in range(first, len(lines)):
