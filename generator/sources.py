@@ -8,28 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from generator import rules, urls
+from generator import records, rules, urls
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
 from generator.finding import Finding, Found, Position
 from generator.model import (
     COLUMNS,
     PUBLIC,
-    Classified,
-    Erratum,
-    Level,
-    Place,
     Plan,
-    Project,
-    Reading,
-    Sector,
-    Synonyms,
     Tables,
-    Unit,
     Withdrawn,
 )
 from generator.notices import Notice
@@ -37,7 +27,6 @@ from generator.notices.attachments import published
 from generator.notices.files import read_notices
 from generator.personal import Allowed
 from generator.personal.look import Looked, look
-from generator.text import phones, tidy, units
 from generator.yaml_files import read_yaml
 
 T = TypeVar("T")
@@ -95,8 +84,8 @@ def load(root: Path, pages_at: str = PAGES) -> Sources:
         plans.append(plan)
     pages = read_pages(root, pages_at, findings)
     notices = read_notices(root, findings)
-    allowed = _optional(root, "allowed_personal", "value reason", _allowed, findings)
-    withdrawn = _optional(root, "withdrawn", "address withdrawn reason", _withdrawn, findings)
+    allowed = _optional(root, "allowed_personal", "value reason", records.allowed, findings)
+    withdrawn = _optional(root, "withdrawn", "address withdrawn reason", records.withdrawn, findings)
     looked = dict(_looked(root, notices, withdrawn))
     return Sources(
         tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn, looked
@@ -123,20 +112,6 @@ def _optional(
     """A table of ``data/`` that need not be there."""
     path = f"data/{name}.csv"
     return _records(root, path, columns, make, findings, "") if (root / path).exists() else ()
-
-
-def _allowed(row: CsvRow) -> Allowed:
-    return Allowed(row.position, row.cells["value"].strip(), row.cells["reason"].strip())
-
-
-def _withdrawn(row: CsvRow) -> Withdrawn:
-    cell = row.cells
-    address = cell["address"].strip().strip("/")
-    try:
-        day = date.fromisoformat(cell["withdrawn"].strip())
-    except ValueError:
-        day = None  # a check says so
-    return Withdrawn(row.position, f"{address}/" if address else "", day, cell["reason"].strip())
 
 
 def _source(folder: str, plan: Plan, findings: list[Finding]) -> str:
@@ -168,13 +143,16 @@ def read_tables(root: Path, findings: list[Finding]) -> Tables:
 
     return Tables(
         places=rows(
-            "places", "name slug area_code since until column row counties", _place, "since until column row"
+            "places",
+            "name slug area_code since until column row counties",
+            records.place,
+            "since until column row",
         ),
-        sectors=rows("sectors", "name slug about words", _sector),
-        units=rows("units", "name slug kind city basis aliases", _unit),
-        readings=rows("readings", "words syllables", _reading),
+        sectors=rows("sectors", "name slug about words", records.sector),
+        units=rows("units", "name slug kind city basis aliases", records.unit),
+        readings=rows("readings", "words syllables", records.reading),
         # a site may do without
-        synonyms=rows("synonyms", "typed plan", _synonyms) if (root / SYNONYMS).exists() else (),
+        synonyms=rows("synonyms", "typed plan", records.synonyms) if (root / SYNONYMS).exists() else (),
     )
 
 
@@ -189,10 +167,10 @@ def read_plan(root: Path, folder: str, findings: list[Finding]) -> Plan:
 
     return replace(
         plan,
-        projects=tuple(map(project, table.rows)),
-        classified=rows("classification", "number sector city basis reviewed", _classified),
-        errata=rows("errata", "number column as_issued suspected reason status", _erratum),
-        rows=dict(rows("provenance", "number file line", _row, "line")),
+        projects=tuple(map(records.project, table.rows)),
+        classified=rows("classification", "number sector city basis reviewed", records.classified),
+        errata=rows("errata", "number column as_issued suspected reason status", records.erratum),
+        rows=dict(rows("provenance", "number file line", records.row, "line")),
     )
 
 
@@ -209,91 +187,9 @@ def _records(
     for row in rows:
         for column in numbers.split():
             cell = row.cells[column].strip()
-            if cell and not _is_number(cell):
+            if cell and not records.is_number(cell):
                 at, what = row.position.at(column), f"{column} 不是数字：{cell}"
                 findings.append(
                     error(at, "table-number", what, "这一格当作没有写", "只写半角数字，例如 2018")
                 )
     return tuple(make(row) for row in rows)
-
-
-def project(row: CsvRow) -> Project:
-    """One line of a plan as a record; cells stay as issued in ``cells``."""
-    cell = row.cells
-    level = cell["标识"].strip()
-    return Project(
-        position=row.position,
-        cells=cell,
-        number=cell["编号"].strip(),
-        title=tidy(cell["项目名称"]),
-        applicant=tidy(cell["申报单位"]),
-        applicant_phones=phones(cell["申报单位联系电话"]),
-        organisers=units(cell["承办单位"]),
-        organiser_phones=phones(cell["承办单位联系电话"]),
-        level=Level(level) if level in tuple(Level) else None,
-    )
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(_LISTS) if part.strip())
-
-
-def _is_number(cell: str) -> bool:
-    return cell.isascii() and cell.isdigit() and len(cell) < 10
-
-
-def _number(cell: str) -> int:
-    return int(cell) if _is_number(cell.strip()) else 0
-
-
-def _place(row: CsvRow) -> Place:
-    cell = row.cells
-    return Place(
-        row.position,
-        cell["name"].strip(),
-        cell["slug"].strip(),
-        cell["area_code"].strip(),
-        _number(cell["since"]),
-        _number(cell["until"]),
-        (_number(cell["column"]), _number(cell["row"])),
-        _parts(cell["counties"]),
-    )
-
-
-def _sector(row: CsvRow) -> Sector:
-    cell = row.cells
-    return Sector(
-        row.position, cell["name"].strip(), cell["slug"].strip(), cell["about"].strip(), _parts(cell["words"])
-    )
-
-
-def _unit(row: CsvRow) -> Unit:
-    name, slug, kind, city, basis = (
-        row.cells[key].strip() for key in ("name", "slug", "kind", "city", "basis")
-    )
-    return Unit(row.position, name, slug, kind, city, basis, _parts(row.cells["aliases"]))
-
-
-def _reading(row: CsvRow) -> Reading:
-    return Reading(row.position, row.cells["words"].strip(), tuple(row.cells["syllables"].split()))
-
-
-def _synonyms(row: CsvRow) -> Synonyms:
-    return Synonyms(row.position, _parts(row.cells["typed"]), _parts(row.cells["plan"]))
-
-
-def _classified(row: CsvRow) -> Classified:
-    cell = row.cells
-    return Classified(
-        row.position, *(cell[key].strip() for key in ("number", "sector", "city", "basis", "reviewed"))
-    )
-
-
-def _erratum(row: CsvRow) -> Erratum:
-    keys = ("number", "column", "as_issued", "suspected", "reason", "status")
-    number, column, as_issued, *rest = (row.cells[key] for key in keys)
-    return Erratum(row.position, number.strip(), column.strip(), as_issued, *(cell.strip() for cell in rest))
-
-
-def _row(row: CsvRow) -> tuple[str, Position]:
-    return row.cells["number"].strip(), Position(row.cells["file"].strip(), _number(row.cells["line"]))

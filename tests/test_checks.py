@@ -20,7 +20,8 @@ from generator.checks import check, known_cells
 from generator.files import CsvRow
 from generator.finding import Finding, Position, Severity
 from generator.model import Erratum, Project
-from generator.sources import PLAN_HEADER, load, project
+from generator.records import project
+from generator.sources import PLAN_HEADER, load
 from tests.conftest import ROOT
 
 SITES = Path(__file__).parent / "sites"

@@ -17,7 +17,8 @@ from generator.documents.official import read_official
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.model import COLUMNS, KINDS, Classified, Tables
-from generator.sources import project, read_tables
+from generator.records import project
+from generator.sources import read_tables
 from generator.text import phones, syllables, tidy, units
 
 ROOT = Path(__file__).parent.parent

@@ -12,14 +12,15 @@ from lxml import html as lxml_html
 
 from generator import pipeline
 from generator.cli import main
+from generator.facets import facets
 from generator.facts import facts
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Site
 from generator.parties import parties
+from generator.records import project as project_of
 from generator.sources import PLAN_HEADER
-from generator.sources import project as project_of
 from tests.conftest import ROOT
 
 # of what the real site has none
@@ -170,7 +171,7 @@ def test_no_project_is_related_to_itself_or_stands_in_two_lists(site: Site):
 
 def test_counts_of_a_facet_add_up_where_each_project_has_one_value(site: Site):
     entries = site.catalogue.entries
-    for facet in site.catalogue.facets(entries):
+    for facet in facets(entries):
         if facet.name in ("level", "sector", "city", "channel"):
             assert sum(value.count for value in facet.values) == len(entries) == 96, facet.name
 

@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.catalogue import Entry
+from generator.facets import facets as facets_of
 from generator.pages.home import enrols_until, questions
 from generator.pages.page import Site
 from generator.pages.shortlist import summary
@@ -59,13 +60,13 @@ def test_the_months_to_choose_are_those_in_which_something_opens_and_undated_com
 def test_without_a_notice_there_is_no_third_question_and_no_facet_of_time(real: Site):
     entries = real.catalogue.entries
     assert questions(entries)["months"] == ()
-    names = {facet.name for facet in real.catalogue.facets(entries, real.as_of)}
+    names = {facet.name for facet in facets_of(entries, real.as_of)}
     assert names == {"level", "sector", "city", "channel", "unit"}
 
 
 def test_a_year_with_notices_has_state_and_month_and_every_project_is_in_one_state(demo: Site):
     entries = demo.catalogue.entries
-    facets = {facet.name: facet for facet in demo.catalogue.facets(entries, date(2026, 9, 23))}
+    facets = {facet.name: facet for facet in facets_of(entries, date(2026, 9, 23))}
     assert sum(value.count for value in facets["state"].values) == len(entries)
     assert {value.value for value in facets["state"].values} == set(State)
     cancelled = sum(e.window.status == "cancelled" for e in entries)

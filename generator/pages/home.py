@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from generator import urls
-from generator.catalogue import UNDATED, Entry, FacetValue, month_label
+from generator.catalogue import UNDATED, Entry
+from generator.facets import FacetValue, facets, month_label
 from generator.facts import Link
 from generator.head import Head
 from generator.pages.page import HOME, Page, Site, by_level, listing, rules_by_level, tiles
@@ -45,7 +46,7 @@ def home(site: Site) -> Iterator[Page]:
             "levels": by_level(entries),
             "rules": rules_by_level(plan),
             "only": f"year={plan.year}" if len(catalogue.plans) > 1 else "",
-            "facets": {facet.name: facet for facet in catalogue.facets(entries)},
+            "facets": {facet.name: facet for facet in facets(entries)},
             "tiles": tiles(site, entries),
             "cite": site.citer(plan),
             "capital": {
@@ -123,7 +124,7 @@ def catalogue(site: Site) -> Iterator[Page]:
     description = f"{years}高级研修项目全部 {total} 项，可按级别、领域、城市、申报渠道、单位筛选。"
     context = {
         "entries": found.entries,
-        "facets": found.facets(found.entries, site.as_of),
+        "facets": facets(found.entries, site.as_of),
         "dated": any(entry.window.opens or entry.window.closes for entry in found.entries),
         "years": years,
         "plan": found.latest,

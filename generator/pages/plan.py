@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator import rules, urls
 from generator.documents.official import Block, Kind, OfficialDocument
+from generator.facets import facets
 from generator.facts import Link, citation
 from generator.model import Erratum, Level, Plan
 from generator.pages.page import HOME, Page, Site, by_level, listing
@@ -37,7 +38,7 @@ def plan(site: Site) -> Iterator[Page]:
             "entries": entries,
             "levels": by_level(entries),
             "rules": [row for row in table if row[1] or row[2]],
-            "facets": [facet for facet in site.catalogue.facets(entries) if facet.name in _SPREAD],
+            "facets": [facet for facet in facets(entries) if facet.name in _SPREAD],
             "errata": doubts(site, found),
             "held": [row for row in site.held if row.year == found.year],
             "cite": site.citer(found),

@@ -89,7 +89,8 @@ def _warm(raw: bytes) -> None:
 
 def _within(raw: bytes, digest: str) -> Looked:
     """What is in ``raw``; whatever goes wrong becomes words."""
-    from generator.personal.texts import Blind, read
+    from generator.personal.parts import Blind
+    from generator.personal.texts import read
 
     hits: dict[tuple[str, str], Hit] = {}
     blind: list[str] = []

@@ -9,29 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import unquote
 
 from generator.documents.package import Package
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Text of one place: ``unit`` is what its lines are called, ``lines`` their numbers if not 1, 2, 3…"""
-
-    where: str
-    text: str
-    unit: str = ""
-    lines: tuple[int, ...] = ()
-
-    def at(self, start: int) -> str:
-        """The place of the character ``start``, for a clerk."""
-        line = self.text.count("\n", 0, start)
-        number = self.lines[line] if line < len(self.lines) else line + 1
-        return f"{self.where}第{number}{self.unit}" if self.unit else self.where
-
+from generator.personal.parts import Part
 
 # elements of any office form, by their bare names
 _PARAGRAPHS = {
