@@ -2,8 +2,8 @@
 
 Comes in: the theme's ``assets/catalogue``. Goes out: addresses for the shells and the artifacts themselves.
 Blocks common to every page are one sheet, a page type's own blocks another; scripts stay apart because they
-import each other by name. A change of any byte changes the folder's name, so a browser may keep them for
-ever.
+import each other by name, all but those of the search's worker, which are one. A change of any byte changes
+the folder's name, so a browser may keep them for ever.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from generator.bundle import bundle
 from generator.model import Artifact
 
-COMMON = ("tokens", "base", "masthead", "banner", "colophon", "print")
+WORKER = "search-worker.js"
+COMMON = ("tokens", "base", "masthead", "search", "banner", "colophon", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -69,7 +71,8 @@ class Assets:
             yield Artifact(f"{self.folder}{name}", css.encode())
         for name, body in self._files.items():
             if not name.endswith(".css"):
-                yield Artifact(f"{self.folder}{name}", body)
+                made = bundle(self._files, name) if name == WORKER else body
+                yield Artifact(f"{self.folder}{name}", made)
 
     def _bundle(self, label: str, blocks: tuple[str, ...]) -> str:
         css = "".join(squeezed(self._files[f"{block}.css"].decode()) + "\n" for block in blocks)

@@ -212,14 +212,21 @@ def _node(folder: Path, packed: str, asked: list[list[str]]) -> list[dict[str, f
     script.write_text(
         f"""
 import {{ readFileSync }} from 'node:fs'
-import {{ unpack }} from '{unpack}'
+import {{ Lists, unpack }} from '{unpack}'
 const {{ default: lunr }} = await import('./lunr.mjs')
-const index = unpack(lunr, JSON.parse(readFileSync(new URL('./{packed}', import.meta.url))))
+const packed = JSON.parse(readFileSync(new URL('./{packed}', import.meta.url)))
+const index = unpack(lunr, packed), lists = new Lists(packed)
 if (!(index instanceof lunr.Index)) throw new Error('no index of lunr')
 const presence = lunr.Query.presence.REQUIRED
 const answers = {json.dumps(asked)}.map(terms => Object.fromEntries(index.query(query => {{
   for (const term of terms) query.term(term, {{ usePipeline: false, presence }})
 }}).map(hit => [hit.ref, hit.score])))
+for (const terms of {json.dumps(asked)}) {{
+  const score = lists.scorer(lunr, terms)
+  for (const {{ ref, score: wanted }} of index.query(query => {{
+    for (const term of terms) query.term(term, {{ usePipeline: false, fields: ['name'] }})
+  }})) if (Math.abs(score(Number(ref)) - wanted) > 1e-9) throw new Error(`${{terms}} in ${{ref}}`)
+}}
 console.log(JSON.stringify(answers))
 """,
         "utf-8",

@@ -33,7 +33,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         0,
         urls.HOME,
         home.home,
-        ("hero", "search", "questions", "promises", "index", "tiles", "steps"),
+        ("hero", "questions", "promises", "index", "tiles", "steps"),
         ("questions",),
     ),
     PageType(
@@ -41,7 +41,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.CATALOGUE,
         home.catalogue,
-        ("catalogue", "search", "filter", "chips", *_ROWS, "empty", "erratum"),
+        ("catalogue", "filter", "chips", *_ROWS, "found", "empty", "erratum"),
         ("listing",),
         alone=urls.CATALOGUE,
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from generator.search.tokens import fold
 
@@ -71,7 +72,7 @@ def aliases(name: str, region: str, cities: Iterable[str], listed: Iterable[str]
 
     ``region`` is the plan's province (山东), ``cities`` names of places without 市.
     """
-    places = sorted({region, *cities} - {""}, key=lambda place: (-len(place), place))
+    places = _longest_first(frozenset({region, *cities} - {""}))
     full = fold(name)
     found = [fold(alias) for alias in listed]
     for one in _calls(full, places):
@@ -84,22 +85,32 @@ def aliases(name: str, region: str, cities: Iterable[str], listed: Iterable[str]
     return tuple(kept)
 
 
-def _calls(full: str, places: list[str]) -> Iterator[str]:
+@cache
+def _longest_first(places: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(places, key=lambda place: (-len(place), place)))
+
+
+@cache
+def _rank(places: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(map(re.escape, places))})[省市](?!场|立|属|直|级)")
+
+
+def _calls(full: str, places: tuple[str, ...]) -> Iterator[str]:
     """The name, the name without 省 and 市, and both with everything said in short."""
     for bare in dict.fromkeys((full, _without_rank(full, places))):
         short = bare
         for long, said in _SHORT:
-            short = short.replace(long, said)
+            if long in short:
+                short = short.replace(long, said)
         yield from (bare, short)
 
 
-def _without_rank(full: str, places: list[str]) -> str:
+def _without_rank(full: str, places: tuple[str, ...]) -> str:
     """山东省农业厅 → 山东农业厅, 日照市人民医院 → 日照人民医院, 省公安厅 stays."""
-    names = "|".join(map(re.escape, places))
-    return re.sub(f"({names})[省市](?!场|立|属|直|级)", r"\1", full) if names else full
+    return _rank(places).sub(lambda match: match[1], full) if places else full
 
 
-def _school(name: str, region: str, places: list[str]) -> Iterator[str]:
+def _school(name: str, region: str, places: tuple[str, ...]) -> Iterator[str]:
     """A university's short names: 山东农业大学 → 山东农大, 山农大; 鲁东大学 → 鲁大; 潍坊医学院 → 潍医."""
     match = _SCHOOL.match(name)
     if not match or match["stem"].endswith(("科", "研究")):

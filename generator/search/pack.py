@@ -1,41 +1,87 @@
 """A lunr index packed for the way: sorted terms that share their beginnings, lists of differences.
 
 Comes in: documents as tokens by field, numbered in order. Goes out: a JSON value that
-``search-unpack.js`` makes a real ``lunr.Index`` of; scores are lunr's own, reckoned there. The
+``search-unpack.js`` reads, or makes a real ``lunr.Index`` of; scores are reckoned there as lunr does. The
 surprise: nothing is stored of a document but its place in the lists; lengths and averages follow from
-them.
+them. Only of a shard the figures of all shards are told, so that a score is the same as in one file.
 
 ``terms``: for each term one digit (base 36), how many signs it shares with the term before, and the
 rest; a space between. ``postings``: for each term and field the number of documents, then for each the
 difference to the one before, doubled, and one more where the term stands there more than once, in which
 case the count follows. Numbers are written in base 32, six bits to a sign, the highest bit saying that
-more follows.
+more follows. ``over``, of a shard: how many documents there are in all, how long their first fields are
+together, and for each term here in how many of all it is ``held``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Document = Mapping[str, Sequence[str]]
+# term → field → (document, count) in the order of documents
+Postings = Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
 
 
-def pack(fields: Sequence[str], documents: Sequence[Document]) -> Mapping[str, Any]:
-    """The index of ``documents``, each a list of tokens by field; a field may be left out."""
-    postings: dict[str, dict[str, list[tuple[int, int]]]] = {}
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What the score of a shard's document hangs on, told of the first field in all shards."""
+
+    documents: int
+    length: int
+    held: Mapping[str, int]
+
+
+def over(field: str, everything: Sequence[Document]) -> Over:
+    """The figures of ``everything``, the documents of all shards."""
+    held: Counter[str] = Counter()
+    for document in everything:
+        held.update(set(document.get(field, ())))
+    return Over(len(everything), sum(len(document.get(field, ())) for document in everything), held)
+
+
+def pack(
+    fields: Sequence[str], documents: Sequence[Document], shared: Over | None = None
+) -> Mapping[str, Any]:
+    """The index of ``documents``, each a list of tokens by field; a field may be left out.
+
+    ``shared`` is given with a shard.
+    """
+    found = postings(fields, documents)
+    written = dict(packed(fields, len(documents), found))
+    if shared:
+        held = "".join(_number(shared.held[term]) for term in sorted(found))
+        written["over"] = {"documents": shared.documents, "length": shared.length, "held": held}
+    return written
+
+
+def postings(fields: Sequence[str], documents: Iterable[Document]) -> Postings:
+    """Which documents hold which term."""
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for number, document in enumerate(documents):
         for name in fields:
             for term, count in Counter(document.get(name, ())).items():
-                postings.setdefault(term, {}).setdefault(name, []).append((number, count))
-    terms = sorted(postings)
+                lists = found.get(term)
+                if lists is None:
+                    lists = found[term] = {each: [] for each in fields}
+                lists[name].append((number, count))
+    return found
+
+
+def packed(fields: Sequence[str], documents: int, found: Postings) -> Mapping[str, Any]:
+    """Lists of ``found`` as they are shipped."""
+    terms = sorted(found)
     return {
         "fields": list(fields),
-        "documents": len(documents),
+        "documents": documents,
         "terms": " ".join(_front_coded(terms)),
-        "postings": "".join(_list(postings[term].get(name, ())) for term in terms for name in fields),
+        "postings": "".join(_list(found[term].get(name, ())) for term in terms for name in fields),
     }
 
 
@@ -44,7 +90,7 @@ def _front_coded(terms: Sequence[str]) -> Iterator[str]:
     for term in terms:
         most = min(len(before), len(term), 35)
         shared = next((place for place in range(most) if before[place] != term[place]), most)
-        yield "0123456789abcdefghijklmnopqrstuvwxyz"[shared] + term[shared:]
+        yield _DIGITS[shared] + term[shared:]
         before = term
 
 
@@ -58,6 +104,7 @@ def _list(found: Sequence[tuple[int, int]]) -> str:
     return "".join(map(_number, numbers))
 
 
+@cache
 def _number(value: int) -> str:
     signs = ""
     while True:

@@ -3,51 +3,74 @@
 Goes out: ``manifest.json``, the one file whose name stays, and the files it names, each called after
 its own bytes so that it may be kept for ever. ``engine`` is lunr.js as ``engine.lunr()`` finds it.
 
-``catalogue``, ``sounds`` and ``lunr`` are fetched when a reader turns to the box, ``bodies`` when
-somebody asks for what is inside notices.
+``catalogue``, ``sounds`` and ``lunr`` are fetched when a reader turns to the box; ``shards``, the years
+before the newest, after the first answer; ``bodies`` when somebody asks for what is inside notices.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.disclosure import PublicCatalogue
 from generator.model import Artifact
 from generator.notices import Notice
 from generator.search import records, sounds
+from generator.search.bodies import bodies
 from generator.search.guide import passages
 from generator.sources import Page
 
 FOLDER = "search/"
 
 
+class _Files:
+    """Files made on the way, each called after its bytes."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, bytes] = {}
+
+    def keep(self, kind: str, value: Any) -> str:
+        body = value if isinstance(value, bytes) else _json(value)
+        name = f"{kind}-{hashlib.sha256(body).hexdigest()[:12]}.{'js' if kind == 'lunr' else 'json'}"
+        self.made[name] = body
+        return name
+
+
 def produce(public: PublicCatalogue, engine: bytes, pages: Iterable[Page] = ()) -> Iterator[Artifact]:
     """Every file of the search. ``pages`` are the authored ones, all of which are published."""
-    notices = sorted(_notices(public), key=lambda notice: notice.name)
-    catalogue = records.catalogue(public, notices, list(passages(pages)))
+    notices = _notices(public)
+    catalogue = records.catalogue(public, list(passages(pages)))
+    first, *older = records.shards(public, notices)
+    signs = records.signs([catalogue, first, *older])
+    catalogue |= {"traditional": records.traditional(signs), "shard": first}
     readings = {reading.words: reading.syllables for reading in public.tables.readings}
-    read = sounds.sounds(records.signs(catalogue), readings)
-    parts = {"catalogue": _json(catalogue), "sounds": _json(sounds.written(read)), "lunr": engine}
-    if notices:
-        first = len(catalogue["projects"]) + len(catalogue["units"])
-        parts["bodies"] = _json(records.bodies(notices, first))
-    names = {part: _name(part, body) for part, body in parts.items()}
-    for part, body in parts.items():
-        yield Artifact(f"{FOLDER}{names[part]}", body)
-    yield Artifact(f"{FOLDER}manifest.json", _json({"version": 1, **names}))
+    files = _Files()
+    manifest: dict[str, Any] = {
+        "version": 2,
+        "catalogue": files.keep("catalogue", catalogue),
+        "sounds": files.keep("sounds", sounds.written(sounds.sounds(signs, readings))),
+        "lunr": files.keep("lunr", engine),
+    }
+    if older:
+        manifest["shards"] = [{"years": one["years"], "file": files.keep("shard", one)} for one in older]
+    told = [notice for year in sorted(notices, reverse=True) for notice in notices[year]]
+    if told:
+        manifest["bodies"] = files.keep("bodies", bodies(told, files.keep))
+    for name, body in sorted(files.made.items()):
+        yield Artifact(f"{FOLDER}{name}", body)
+    yield Artifact(f"{FOLDER}manifest.json", _json(manifest))
 
 
-def _notices(public: PublicCatalogue) -> Iterator[Notice]:
-    for entry in public.announced:
-        yield from records.notices_of(entry)
-
-
-def _name(part: str, body: bytes) -> str:
-    ending = "js" if part == "lunr" else "json"
-    return f"{part}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}"
+def _notices(public: PublicCatalogue) -> Mapping[int, list[Notice]]:
+    """Notices by the year of their project, in the order of their names."""
+    found: dict[int, list[Notice]] = {}
+    for year, entries in sorted(public.by_plan.items()):
+        told = [notice for entry in entries for notice in records.notices_of(entry)]
+        if told:
+            found[year] = sorted(told, key=lambda notice: notice.name)
+    return found
 
 
 def _json(value: Any) -> bytes:

@@ -1,13 +1,13 @@
 """What the browser searches: projects, units, notices and guide passages, each once, with their index.
 
-Comes in: the public catalogue, public notices, guide passages. Goes out: JSON values. The surprise:
-every document has one number over all kinds (projects first, then units, notices, passages), and that
-number is its reference in lunr.
+Comes in: the public catalogue, public notices, guide passages. Goes out: JSON values. The surprise: units
+and passages are documents of the catalogue's own index, projects and notices of their shard's; with few
+projects there is one shard, and it travels in the catalogue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.catalogue import Entry
@@ -16,62 +16,85 @@ from generator.model import Unit
 from generator.notices import Notice
 from generator.search.aliases import aliases
 from generator.search.guide import Passage
-from generator.search.pack import Document, pack
+from generator.search.pack import Document, over, pack
 from generator.search.tokens import fold, tokens
 from generator.search.traditional import SIMPLIFIED
 
 FIELDS = ("name", "alias", "text")
-BODY = ("text",)
+NAME = ("name",)
+# one file up to so many projects; above, whole years to a shard until it holds so many
+ONE_FILE, A_SHARD = 3000, 1200
 
 
-def catalogue(public: PublicCatalogue, notices: Sequence[Notice], guide: Sequence[Passage]) -> dict[str, Any]:
-    """Everything but the bodies of notices."""
+def catalogue(public: PublicCatalogue, guide: Sequence[Passage]) -> dict[str, Any]:
+    """Everything but projects, notices and what is in bodies."""
     units = [role.unit for role in public.roles]
-    number = {unit.slug: place for place, unit in enumerate(units)}
-    cities = [place for place in public.places if place.slug in public.by_city]
-    sectors = [sector for sector in public.tables.sectors if sector.slug in public.by_sector]
     region = _region(public)
-    short = [
-        aliases(unit.name, region, [place.name for place in public.places], unit.aliases) for unit in units
-    ]
-    city_of = {place.slug: at for at, place in enumerate(cities)}
-    sector_of = {sector.slug: at for at, sector in enumerate(sectors)}
-    projects = [_project(entry, number, city_of, sector_of) for entry in public.entries]
-    found: dict[str, Any] = {
+    places = [place.name for place in public.places]
+    short = [aliases(unit.name, region, places, unit.aliases) for unit in units]
+    return {
         "region": region,
         "years": [_range(public, plan.year) for plan in public.plans],
-        "projects": projects,
         "units": [[unit.name, unit.slug, list(said)] for unit, said in zip(units, short, strict=True)],
-        "cities": [[place.name, place.slug, list(place.counties)] for place in cities],
-        "sectors": [[sector.name, sector.slug, list(sector.words)] for sector in sectors],
-        "notices": [[notice.title, notice.name, notice.project] for notice in notices],
+        "cities": [[place.name, place.slug, list(place.counties)] for place in _cities(public)],
+        "sectors": [[sector.name, sector.slug, list(sector.words)] for sector in _sectors(public)],
         "guide": [[each.address, each.page, each.heading] for each in guide],
         "synonyms": [[list(row.typed), list(row.plan)] for row in public.tables.synonyms],
-        "index": pack(FIELDS, _documents(public.entries, units, short, notices, guide)),
+        "index": pack(FIELDS, _documents(units, short, guide)),
     }
-    found["traditional"] = _traditional(_signs(found))
-    return found
 
 
-def bodies(notices: Sequence[Notice], first: int) -> dict[str, Any]:
-    """The bodies of notices, which are fetched last; ``first`` is the number of the first notice."""
-    documents: list[Document] = [{"text": tokens(notice.body)} for notice in notices]
-    return {"first": first, "texts": [notice.body for notice in notices], "index": pack(BODY, documents)}
+def shards(public: PublicCatalogue, notices: Mapping[int, Sequence[Notice]]) -> list[dict[str, Any]]:
+    """Projects and notices, the newest years first; ``notices`` are told by the year of their project."""
+    units = {role.unit.slug: place for place, role in enumerate(public.roles)}
+    cities = {place.slug: at for at, place in enumerate(_cities(public))}
+    sectors = {sector.slug: at for at, sector in enumerate(_sectors(public))}
+    groups = list(year_groups({year: len(entries) for year, entries in public.by_plan.items()}))
+    made = []
+    documents: list[list[Document]] = []
+    for years in groups:
+        entries = [entry for year in years for entry in public.by_plan[year]]
+        told = [notice for year in years for notice in notices.get(year, ())]
+        titles = [entry.project.title for entry in entries] + [notice.title for notice in told]
+        documents.append([{"name": tokens(title)} for title in titles])
+        made.append(
+            {
+                "years": [min(years), max(years)] if years else [],
+                "projects": [_project(entry, units, cities, sectors) for entry in entries],
+                "notices": [[notice.title, notice.name, notice.project] for notice in told],
+            }
+        )
+    shared = over("name", [each for group in documents for each in group]) if len(made) > 1 else None
+    return [{**one, "index": pack(NAME, group, shared)} for one, group in zip(made, documents, strict=True)]
+
+
+def year_groups(counts: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """Years of a shard together, newest first: all of them while there are few projects."""
+    together: list[int] = []
+    for year in sorted(counts, reverse=True):
+        together.append(year)
+        if sum(counts.values()) > ONE_FILE and sum(counts[each] for each in together) >= A_SHARD:
+            yield tuple(together)
+            together = []
+    if together or not counts:
+        yield tuple(together)
+
+
+def _cities(public: PublicCatalogue) -> list[Any]:
+    return [place for place in public.places if place.slug in public.by_city]
+
+
+def _sectors(public: PublicCatalogue) -> list[Any]:
+    return [sector for sector in public.tables.sectors if sector.slug in public.by_sector]
 
 
 def _documents(
-    entries: Sequence[Entry],
-    units: Sequence[Unit],
-    short: Sequence[Sequence[str]],
-    notices: Sequence[Notice],
-    guide: Sequence[Passage],
+    units: Sequence[Unit], short: Sequence[Sequence[str]], guide: Sequence[Passage]
 ) -> list[Document]:
-    found: list[Document] = [{"name": tokens(entry.project.title)} for entry in entries]
-    for unit, said in zip(units, short, strict=True):
-        found.append(
-            {"name": tokens(unit.name), "alias": [token for alias in said for token in tokens(alias)]}
-        )
-    found += [{"name": tokens(notice.title)} for notice in notices]
+    found: list[Document] = [
+        {"name": tokens(unit.name), "alias": [token for alias in said for token in tokens(alias)]}
+        for unit, said in zip(units, short, strict=True)
+    ]
     found += [{"name": tokens(each.heading), "text": tokens(each.text)} for each in guide]
     return found
 
@@ -110,19 +133,21 @@ def _range(public: PublicCatalogue, year: int) -> list[Any]:
     return [year, numbers[0], numbers[-1]] if numbers else [year, "", ""]
 
 
-def _signs(value: Any) -> frozenset[str]:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return frozenset(fold(value))
-    if isinstance(value, dict):
-        value = [each for name, each in value.items() if name != "index"]
-    return frozenset().union(*map(_signs, value)) if isinstance(value, list) else frozenset()
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for name, each in value.items() if name != "index" for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))
 
 
-def _traditional(signs: frozenset[str]) -> str:
+def traditional(signs: frozenset[str]) -> str:
     """The pairs of ``traditional`` that lead to a sign of the catalogue: no other could find anything."""
     return "".join(old + new for old, new in sorted(SIMPLIFIED.items()) if new in signs)
 
 
-def signs(value: Mapping[str, Any]) -> frozenset[str]:
-    """Every sign of what ``catalogue`` made, as it is compared."""
-    return _signs(dict(value))
+def signs(values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Every sign of the catalogue and its shards, as it is compared."""
+    written: set[str] = set().union(*(text for value in values for text in _texts(value)))
+    return frozenset(fold("".join(sorted(written))))

@@ -1,10 +1,10 @@
 """``python -m tests.bench.search``: the judged queries in our search and in others, in a real browser.
 
-Comes in: tests/search/*.csv, judged by hand, and a catalogue in our layout (the real one, or a synthetic one
-for time and bytes alone). Goes out: a table of nDCG@10, success@1, bytes to the first answer and the time of
-an answer, for our search, Material's and Pagefind over Hugo's pages; all as a reader's browser does it.
-The surprise: a page of Material's is asked through its own box, and what its worker answers is overheard, so
-that waiting for the page to be drawn is not counted.
+Comes in: tests/search/judged.csv, judged by hand, and a catalogue in our layout (the real one, or a
+synthetic one for time and bytes alone). Goes out: a table of nDCG@10, success@1, bytes to the first answer
+and the time of an answer, for our search, Material's and Pagefind over Hugo's pages; all as a reader's
+browser does it. The surprise: a page of Material's is asked through its own box, and what its worker answers
+is overheard, so that waiting for the page to be drawn is not counted.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ from tests.bench.parts import ROOT
 from tests.search import evaluate
 from tests.search.evaluate import Judged
 
-JUDGED = ROOT / "tests" / "search"
 _NUMBER = re.compile(r"projects/(\d+)")
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
@@ -52,10 +51,9 @@ class Found:
     build: Run | None = None
 
 
-def queries(folder: Path = JUDGED) -> list[Judged]:
+def queries(table: Path = evaluate.JUDGED) -> list[Judged]:
     """The judged queries of projects: the others' searches know no units and no guide."""
-    found = [query for path in sorted(folder.glob("*.csv")) for query in evaluate.read(path)]
-    return [query for query in found if query.section == "projects"]
+    return [query for query in evaluate.read(table) if query.section == "projects"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,7 +1,8 @@
 """How well the real site answers judged queries, in a real browser: ``python -m tests.search.evaluate
-[FILE …]``.
+[FILE …] [--set tune|held|all]``.
 
-Comes in: tables ``kind,query,relevant,section,note`` of this folder, ``relevant`` being ``2016035:3
+Comes in: tables ``set,kind,query,relevant,section,note``, ``judged.csv`` unless others are named. ``set`` is
+``tune`` for queries the search was made with and ``held`` for those set aside; ``relevant`` is ``2016035:3
 2016029:1`` (a project's number, a unit's address or a page, and how well it fits), empty where an
 honest answer is nothing. Goes out: for each kind how many, nDCG@10, whether the first and one of the
 first three fit; and how long a question takes in the worker. ``--misses`` names what fell short, which
@@ -27,6 +28,8 @@ from generator.cli import main as yanxiu
 from tests.conftest import CHROMIUM, ROOT, serve
 
 HERE = Path(__file__).parent
+JUDGED = HERE / "judged.csv"
+TUNE, HELD, ALL = "tune", "held", "all"
 _ASK = """async ([client, root, queries]) => {
   const { open } = await import(client)
   const search = open(root)
@@ -54,16 +57,20 @@ class Judged:
     query: str
     relevant: Mapping[str, int]
     section: str
+    set: str = TUNE
 
 
-def read(path: Path) -> list[Judged]:
-    """The judged queries of a table."""
+def read(path: Path, chosen: str = ALL) -> list[Judged]:
+    """The judged queries of a table, or those of one set; a table without sets is all held out."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
     return [
-        Judged(row["kind"], row["query"], _grades(row["relevant"]), row["section"] or "projects")
-        for row in rows
+        Judged(*_told(row), row.get("set") or HELD) for row in rows if chosen in (ALL, row.get("set") or HELD)
     ]
+
+
+def _told(row: Mapping[str, str]) -> tuple[str, str, Mapping[str, int], str]:
+    return row["kind"], row["query"], _grades(row["relevant"]), row["section"] or "projects"
 
 
 def _grades(text: str) -> dict[str, int]:
@@ -99,10 +106,11 @@ def answers(page: Page, address: str, queries: Sequence[str]) -> list[tuple[floa
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the real site, ask it everything, print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.search.evaluate")
-    parser.add_argument("tables", nargs="*", type=Path, default=[HERE / "queries.csv"])
+    parser.add_argument("tables", nargs="*", type=Path, default=[JUDGED])
+    parser.add_argument("--set", choices=(TUNE, HELD, ALL), default=TUNE, help="which queries of the tables")
     parser.add_argument("--misses", action="store_true", help="name the queries that fell short")
     given = parser.parse_args(arguments)
-    judged = [item for table in given.tables for item in read(table)]
+    judged = [item for table in given.tables for item in read(table, given.set)]
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch) / "site"
         if yanxiu(["build", "--config", str(ROOT / "site_config.yml"), "--out", str(site)]):

@@ -1,8 +1,8 @@
 /**
  * What to mark in a text: ranges `[start, end]` of its own code units, sorted, joined where they touch. Pure.
  *
- * In: hits in the folded text. Out: ranges in the text as it is printed. Surprising: they are places, never markup, so
- * whoever shows them writes text and nothing else.
+ * In: hits in the folded text. Out: ranges in the text as it is printed. Surprising: they are places, never markup,
+ * so whoever shows them writes text and nothing else.
  */
 
 /** Ranges sorted and joined. */
@@ -20,7 +20,8 @@ export function joined(ranges) {
 export function marked(text, { places }, hits) {
   if (!hits.length) return []
   const { from, to } = places(text)
-  return joined(hits.filter(hit => hit.end > hit.start && hit.end <= from.length).map(hit => [from[hit.start], to[hit.end - 1]]))
+  const held = hits.filter(hit => hit.end > hit.start && hit.end <= from.length)
+  return joined(held.map(hit => [from[hit.start], to[hit.end - 1]]))
 }
 
 /** The range of a printed telephone that holds `digits`, whatever stands between. */

@@ -5,21 +5,23 @@
  * before its organiser's, that before the applicant's, that before what is meant by another word; lunr's own score
  * (BM25) decides inside a tier. Surprising: without tiers a word that stands in half the applicants' names drowns.
  */
-import { WEAK } from './search-query.js'
+import { WEAK } from './search-words.js'
 
 const TITLE = { equal: 100, starts: 78, contains: 72 }
 const UNIT = {
   organiser: { equal: 70, alias: 64, contains: 60 },
   applicant: { equal: 52, alias: 50, contains: 48 },
 }
-const CITY = 56, LEVEL = 45, COUNTY = 36, SECTOR = 30
-const MEANT = { project: 44, organiser: 34, applicant: 32 }
+const CITY = 56, LEVEL = 45, COUNTY = 36, SECTOR = 30, YEAR = 20
+const MEANT = { project: 44, organiser: 34, applicant: 32, city: 30 }
 const SURE = { exact: 1, pinyin: 0.95, initials: 0.9, short: 0.9, sound: 0.85, near: 0.8, slip: 0.75 }
-const GROUPS = { city: CITY, county: COUNTY, sector: SECTOR, level: LEVEL }
+const AROUND = new Set(['city', 'county', 'level', 'year']), YEARS = new Set(['year'])
+const GROUPS = { city: CITY, county: COUNTY, sector: SECTOR, level: LEVEL, year: YEAR }
 
 /** Whether a piece says too little to exclude anything. */
-export const isWeak = (piece, names) =>
-  WEAK.has(piece.text) || [names.region, `${names.region}省`].includes(piece.text) || (piece.how === 'unknown' && (piece.text.length < 2 || /^[a-z0-9]{1,2}$/.test(piece.text)))
+export const isWeak = ({ text, how }, { region }) =>
+  WEAK.has(text) || text === region || text === `${region}省`
+  || (how === 'unknown' && text.length < 2)
 
 /** Project → `{ weight, hits }` for one piece; `hits` are what to mark: `{ name, start, end, role, how, via }`. */
 export function matches(piece, names) {
@@ -75,12 +77,18 @@ function* places({ name, start, end }, whole, rough, names) {
 /** The projects that a typed word means, earlier words of its line first. */
 function* meantBy({ id }, names) {
   for (const [at, word] of names.synonyms[id].plan.entries()) {
+    const less = Math.min(at, 8)
     for (const hit of names.holding(word)) {
-      if (hit.name.kind === 'project') yield [hit.name.id, MEANT.project - Math.min(at, 8), { ...hit, role: 'title', word }]
-      else if (hit.name.kind === 'unit') {
+      const { kind, id: place } = hit.name
+      if (kind === 'project') yield [place, MEANT.project - less, { ...hit, role: 'title', word }]
+      else if (kind === 'city') {
+        for (const project of names.of.city.get(place) ?? []) {
+          yield [project, MEANT.city - less, { ...hit, role: 'city', word }]
+        }
+      } else if (kind === 'unit') {
         for (const role of ['organiser', 'applicant']) {
-          for (const project of names.of[role].get(hit.name.id) ?? []) {
-            yield [project, MEANT[role] - Math.min(at, 8), { ...hit, role, word }]
+          for (const project of names.of[role].get(place) ?? []) {
+            yield [project, MEANT[role] - less, { ...hit, role, word }]
           }
         }
       }
@@ -89,16 +97,16 @@ function* meantBy({ id }, names) {
 }
 
 /** Places of projects that answer to every piece that counts, then those that answer to part: `{ all, some }`. */
-export function order(pieces, names, scoreOf, chunks) {
+export function order(pieces, names, scoreOf) {
   const strong = pieces.filter(piece => !isWeak(piece, names))
   const counted = strong.length ? strong : pieces.filter(piece => piece.hits.length)
   if (!counted.length) return { all: [], some: [] }
   const found = new Map()
   for (const piece of pieces) {
-    const weight = counted.includes(piece) ? 1 : 0.2
+    const weight = counted.includes(piece) ? 1 : 0.2, score = scoreOf(piece)
     for (const [project, match] of matches(piece, names)) {
       const row = found.get(project) ?? { project, score: 0, pieces: new Set(), hits: [], hows: [] }
-      row.score += match.weight * weight + Math.min(scoreOf(piece, project), 40) / 50
+      row.score += match.weight * weight + Math.min(score(project), 40) / 50
       if (weight === 1) row.pieces.add(piece)
       row.hits.push(...match.hits)
       row.hows.push(match.how)
@@ -107,17 +115,31 @@ export function order(pieces, names, scoreOf, chunks) {
   }
   const rows = [...found.values()].filter(row => row.pieces.size)
   const all = rows.filter(row => row.pieces.size === counted.length)
-  const some = counted.length > 1 ? rows.filter(row => row.pieces.size < counted.length && isEnough(row, counted, chunks)) : []
-  const sorted = list => list.sort((a, b) => b.score - a.score || a.project - b.project)
-  return { all: sorted(all), some: sorted(some) }
+  const isPart = row => row.pieces.size < counted.length && isEnough(row, counted)
+  const some = counted.length > 1 ? rows.filter(isPart) : []
+  const better = (a, b) => b.score - a.score || a.project - b.project
+  return { all: all.sort(better), some: some.sort((a, b) => answered(b) - answered(a) || better(a, b)) }
 }
 
-/** Whether a project that lacks a piece is still worth showing: half of what was asked, and not its tail alone. */
+/** How much of what was asked a project answers to. */
+const answered = row => [...row.pieces].reduce((sum, piece) => sum + piece.text.length, 0)
+
+/**
+ * Whether a project that lacks a piece is still worth showing: half of what was asked, and not its tail alone. Where
+ * what was asked for is unknown, a place, a level or a year alone is no answer.
+ */
 function isEnough(row, counted) {
-  const size = piece => piece.text.length
-  const total = counted.reduce((sum, piece) => sum + size(piece), 0)
-  const got = counted.filter(piece => row.pieces.has(piece)).reduce((sum, piece) => sum + size(piece), 0)
-  if (!counted.some(piece => piece.how === 'unknown')) return got * 3 >= total
+  const subjects = counted.filter(piece => !isAround(piece))
+  const total = subjects.reduce((sum, piece) => sum + piece.text.length, 0)
+  const got = answered({ pieces: subjects.filter(piece => row.pieces.has(piece)) })
+  if (!counted.some(piece => piece.how === 'unknown')) return got * 3 >= total && (got > 0 || !isYear(row))
   const head = counted[0].how !== 'unknown' && row.pieces.has(counted[0])
-  return got * 2 > total || (head && got * 2 >= total)
+  return got > 0 && (got * 2 > total || (head && got * 2 >= total))
 }
+
+const isOf = (piece, kinds) => piece.hits.length > 0 && piece.hits.every(hit => kinds.has(hit.name.kind))
+
+/** Whether a piece says where, of what level or when, and not what. */
+export const isAround = piece => piece.hits.some(hit => hit.name.kind === 'city') || isOf(piece, AROUND)
+
+const isYear = row => [...row.pieces].every(piece => isOf(piece, YEARS))

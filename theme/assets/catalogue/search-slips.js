@@ -37,7 +37,8 @@ export function nearest(piece, name, most, begins = () => true, accepts = () => 
       const [above, left] = [old.far[place] + 1, row.far[place - 1] + 1]
       if (above < far || (above === far && early && old.from[place] < from)) [far, from] = [above, old.from[place]]
       if (left < far || (left === far && early && row.from[place - 1] < from)) [far, from] = [left, row.from[place - 1]]
-      if (at > 1 && place > 1 && letter === name[place - 2] && before === name[place - 1] && older.far[place - 2] + 1 <= far) {
+      const isTurned = at > 1 && place > 1 && letter === name[place - 2] && before === name[place - 1]
+      if (isTurned && older.far[place - 2] + 1 <= far) {
         [far, from] = [older.far[place - 2] + 1, older.from[place - 2]]
       }
       row.far[place] = Math.min(NEVER, far)

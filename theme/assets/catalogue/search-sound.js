@@ -6,18 +6,15 @@
  * for what sounds like them. Surprising: a syllable ends where a character ends; only the last may be cut short.
  */
 import { isLatin } from './search-tokens.js'
+import { LOOKS } from './search-words.js'
 
-const NEAR = [[/^zh/, 'z'], [/^ch/, 'c'], [/^sh/, 's'], [/ng$/, 'n'], [/^n/, 'l'], [/^([ljqxy]?)ve?$/, '$1u'], [/^hu(?=.)/, 'f'], [/^r/, 'l']]
+const NEAR = [
+  [/^zh/, 'z'], [/^ch/, 'c'], [/^sh/, 's'], [/ng$/, 'n'], [/^n/, 'l'], [/^([ljqxy]?)ve?$/, '$1u'], [/^hu(?=.)/, 'f'],
+  [/^r/, 'l'],
+]
 const FIRST = [['zh', 'z'], ['ch', 'c'], ['sh', 's'], ['n', 'l'], ['r', 'l'], ['hu', 'f']]
 const LAST = [['ang', 'an'], ['eng', 'en'], ['ing', 'in'], ['ong', 'on']]
-// characters that are written alike, and so typed or recognised for each other
-const LOOKS = (
-  '灸炙 莱菜 贷货 土士 未末 己已巳 大太犬 日曰目 人入八 免兔 束柬東 木本术 材村林 宫官 管菅 准淮 晴睛清 末未 天夫 千干于 刀力 今令 住往 析折 栋拣 历厉 ' +
-  '侯候 微徽 辨辩瓣 拔拨 戴载栽裁 博搏膊 卷券 竟竞 即既 祥详 徒徙陡 祟崇 赢嬴 茶荼 汩汨 鸟乌 酒洒 洗冼 沐沭 苹萍 杲果 呆杏 问间闻 园圆 图圈 炼练拣 摸模膜 ' +
-  '蜜密 壁璧 燥躁操 暮幕墓慕 低底抵 场扬汤杨 坏环怀 检俭捡险验 经径轻 络洛 驱躯 值植殖 质贡 制刮 智暂 能熊 食良 药约 养羊 殖植 业亚 电甩 网冈 机杌 器嚣 ' +
-  '胎抬 超起 诊珍 脏赃 病疾 治冶 疗辽 护沪 理埋 学字 教救 育盲 煤媒 油抽 气汽 能熊 源原 水永冰 利和 河何 海悔 洋样 鱼渔 虾蚁 猪诸 兔冤 麦表 豆显 糖塘 粮娘 ' +
-  '棚朋 花化 树村 古占 建健 文丈 物牧 旅族 游遊 档挡 案桉 版板 出岀 财材 税说 金全 融触 期其 律津 师帅 法去 扶伏 贫贪 公分 路踏 桥挢 车东 汽气 模漠'
-).split(' ')
+const AROUND = 6
 const INITIAL = /^(?:zh|ch|sh|[a-z])/
 
 /** A syllable as a careless ear has it. */
@@ -25,13 +22,23 @@ export const near = syllable => NEAR.reduce((text, [from, to]) => text.replace(f
 
 /** How else a syllable may be spelt by a careless ear, itself first, longer ones before shorter. */
 export function spellings(syllable) {
+  const first = (text, from, to) => (
+    text.startsWith(from) && text.length > from.length ? to + text.slice(from.length) : '')
+  const last = (text, from, to) => (text.endsWith(from) ? text.slice(0, text.length - from.length) + to : '')
   let found = [syllable]
-  for (const [pairs, change] of [[FIRST, (text, from, to) => (text.startsWith(from) && text.length > from.length ? to + text.slice(from.length) : '')],
-    [LAST, (text, from, to) => (text.endsWith(from) ? text.slice(0, text.length - from.length) + to : '')]]) {
-    found = found.flatMap(text => [text, ...pairs.flatMap(([one, other]) => [change(text, one, other), change(text, other, one)])])
+  for (const [pairs, change] of [[FIRST, first], [LAST, last]]) {
+    found = found.flatMap(text => [
+      text, ...pairs.flatMap(([one, other]) => [change(text, one, other), change(text, other, one)]),
+    ])
   }
   const all = [...new Set(found.filter(Boolean))]
   return [syllable, ...all.filter(text => text !== syllable).sort((a, b) => b.length - a.length)]
+}
+
+/** How a syllable's beginning may be typed: zh and z. */
+const initialsOf = syllable => {
+  const initial = INITIAL.exec(syllable)?.[0] ?? ''
+  return initial.length > 1 ? [initial, initial[0]] : [initial]
 }
 
 /** Character → its syllables, the usual one first. */
@@ -54,11 +61,25 @@ export function readings(table) {
 export class Sounds {
   constructor(table) {
     this.of = readings(table)
-    this.syllables = new Set([...this.of.values()].flat())
-    const spelt = new Map([...this.syllables].map(syllable => [syllable, spellings(syllable)]))
+    const signs = new Map()
+    for (const [sign, all] of this.of) {
+      for (const syllable of all) signs.set(syllable, (signs.get(syllable) ?? '') + sign)
+    }
+    this.syllables = new Set(signs.keys())
+    const spelt = new Map([...signs.keys()].map(syllable => [syllable, spellings(syllable)]))
+    const ways = typed => [...signs].map(([syllable, all]) => [all, typed(syllable)])
+    this.ways = {
+      pinyin: ways(syllable => [syllable]), near: ways(syllable => spelt.get(syllable)), initials: ways(initialsOf),
+    }
     this.spellings = new Map([...this.of].map(([sign, all]) => [sign, all.flatMap(syllable => spelt.get(syllable))]))
-    this.sets = { same: new Map(), near: new Map() }
+    this.heard = { same: new Map(), near: new Map() }
     this.nearly = new Map([...this.of].map(([sign, all]) => [sign, [...new Set(all.map(near))]]))
+  }
+
+  /** Names of `strip` that `piece` may spell, `how` being pinyin, near or initials: to be looked at. */
+  candidates(strip, piece, how) {
+    const own = [...new Set(piece)].map(sign => [sign, [sign]])
+    return strip.spelt(piece, [...own, ...this.ways[how]], how === 'pinyin')
   }
 
   /** Whether `letters` can be read as whole syllables, two at least. */
@@ -74,15 +95,26 @@ export class Sounds {
     return most[letters.length] >= least
   }
 
+  /** Whether `letters` are plain pinyin of some other word: whole syllables, none of one letter. */
+  isWellSpelt(letters) {
+    const reached = new Set([0])
+    for (let start = 0; start < letters.length; start += 1) {
+      for (let end = start + 2; reached.has(start) && end <= Math.min(letters.length, start + 6); end += 1) {
+        if (this.syllables.has(letters.slice(start, end))) reached.add(end)
+      }
+    }
+    return reached.has(letters.length)
+  }
+
   /** The characters that sound like `sign`, itself among them, or `careless`ly so, or look so. */
   alike(sign, careless = false) {
-    const known = careless ? this.sets.near : this.sets.same
+    const known = careless ? this.heard.near : this.heard.same
     if (!known.has(sign)) {
       const table = careless ? this.nearly : this.of
       const wanted = new Set(table.get(sign))
       const found = new Set([sign])
       if (careless) for (const group of LOOKS) if (group.includes(sign)) for (const other of group) found.add(other)
-      if (wanted.size) for (const [other, all] of table) if (all.some(syllable => wanted.has(syllable))) found.add(other)
+      for (const [other, all] of table) if (all.some(syllable => wanted.has(syllable))) found.add(other)
       known.set(sign, found)
     }
     return known.get(sign)
@@ -132,28 +164,38 @@ export class Sounds {
     return -1
   }
 
-  /** A function that says where `piece` ends in a name from a place on if every character sounds alike; -1 if not. */
-  hearer(piece, careless) {
-    const sets = Array.from({ length: piece.length }, (_, at) => this.alike(piece[at], careless))
-    return (name, start) => {
-      if (start + sets.length > name.length) return -1
-      for (let at = 0; at < sets.length; at += 1) if (!sets[at].has(name[start + at])) return -1
-      return start + sets.length
-    }
+  /** The characters that each of `piece` may stand for by its sound. */
+  sets(piece, careless) {
+    return Array.from({ length: piece.length }, (_, at) => this.alike(piece[at], careless))
   }
 
   /**
-   * `name` as letters, with the place of the character each letter belongs to: by usual readings, then once for each
-   * other reading of a character.
+   * `name` as letters, with the place of the character each letter belongs to: by usual readings, then the surroundings
+   * of each character that has another reading, with that one.
    */
   letters(name) {
     const usual = Array.from({ length: name.length }, (_, place) => this.of.get(name[place])?.[0] ?? name[place])
-    const others = usual.flatMap((_, place) => (
-      (this.of.get(name[place]) ?? []).slice(1).map(other => usual.with(place, other))))
-    return [usual, ...others.slice(0, 6)].map(parts => ({
-      text: parts.join(''), from: parts.flatMap((part, place) => Array(part.length).fill(place)),
+    const others = usual.flatMap((_, place) => (this.of.get(name[place]) ?? []).slice(1).map(other => {
+      const from = Math.max(0, place - AROUND)
+      return written([...usual.slice(from, place), other, ...usual.slice(place + 1, place + AROUND + 1)], from)
     }))
+    return [written(usual, 0), ...others]
   }
+}
+
+/** Syllables as one run of letters, and the place in the name each letter belongs to. */
+const written = (parts, first) => ({
+  text: parts.join(''), from: parts.flatMap((part, nth) => Array(part.length).fill(first + nth)),
+})
+
+/** Where in `name` characters of each of `sets` follow each other: `[start, end]` accepted by `isMeant`, or null. */
+export function heardIn(name, sets, isMeant) {
+  for (let start = 0; start + sets.length <= name.length; start += 1) {
+    if (sets.every((set, at) => set.has(name[start + at])) && isMeant(start, start + sets.length)) {
+      return [start, start + sets.length]
+    }
+  }
+  return null
 }
 
 /** The places of `name` that `match` accepts as a beginning: `[start, end]` of the first, or null. */

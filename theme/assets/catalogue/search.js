@@ -1,29 +1,35 @@
 /**
  * The page's end of the search: `const search = open(root)`, then `await search.search(query, { signal, bodies })`.
  *
- * `root` is the site's root as an absolute address. Nothing is fetched before `open`; call it when the reader turns to the
- * box or the page is idle. `search.ready` is a promise: it fails where the parts cannot be had, and then every search
- * fails with it. Only one question is under way at a time; of those that wait only the newest is asked, the others fail
- * with an AbortError, as does one whose `signal` is aborted. `search.close()` ends the worker.
+ * `root` is the site's root as an absolute address. Nothing is fetched before `open`; call it when the reader turns
+ * to the box or the page is idle. `search.ready` is a promise: it fails where the parts cannot be had, and then every
+ * search fails with it. Only one question is under way at a time; of those that wait only the newest is asked, the
+ * others fail with an AbortError, as does one whose `signal` is aborted. `search.close()` ends the worker. With very
+ * many projects the newest years answer first; `search.onyears = years => …` is told when more are in, which is when
+ * to ask again.
  *
  * An answer, all of it plain data:
  *   query     what was asked
- *   projects  [{ number, title, how, partial, marks, alias, synonym }], the best first
- *             how      name | unit | alias | city | county | sector | level | number | phone, or by another way: synonym,
- *                      pinyin, initials, short, sound, near, slip
+ *   projects  [{ number, title, organisers, applicant, city, how, partial, marks, alias, synonym }], the best first;
+ *             organisers: names in the plan's order, applicant and city: names
+ *             how      name | unit | alias | city | county | sector | level | year | number | phone, or by another way:
+ *                      synonym, pinyin, initials, short, sound, near, slip
  *             partial  true: answers to a part of what was asked only (部分匹配); all such stand last
  *             marks    title: ranges; organisers: ranges for each organiser in the plan's order; applicant: ranges;
- *                      phone: null or { text, role, ranges }. A range is [start, end] in code units of that very text
+ *                      phone: null or { text, role, ranges }. A range is [start, end] in code units of that very text;
+ *             only the first 300 have any
  *             alias    the short name that was met, '' where none; synonym { typed, word } or null: 相关
  *   units     [{ name, address, count, how, marks: { name } }]
  *   notices   [{ title, address, number, marks: { title } }]
  *   guide     [{ address, page, heading }]
  *   bodies    null unless asked for by `bodies: true`; [{ title, address, number, excerpt, marks: { excerpt } }] (正文提到)
+ *   years     { from, to, whole }: the years that were searched; not yet the whole: 已搜索 2016—2012
  *   notes     what to say beside it, in this order:
  *             { kind: 'range', years: [{ year, from, to }] }  no such number; those that are (编号范围)
  *             { kind: 'sound', words }     some were found by sound or with a slip (按读音相近的结果)
  *             { kind: 'partial', count }   how many answer to a part only (部分匹配)
  *             { kind: 'related', typed, words }  相关：what was typed, and the plan's words for it
+ *             { kind: 'county', county, city, address }  a county that was asked for, and its city
  *             { kind: 'unknown', words }   these found nothing
  *             { kind: 'near', terms: [{ kind: 'sector' | 'word', text, address? }] }  to offer on an empty page
  * Addresses are paths below `root`. Whoever shows an answer writes text, never markup.
@@ -63,7 +69,9 @@ export function open(root, start = worker) {
     })
   }
 
-  return { ready: engine.ready, search, close: engine.close }
+  const opened = { ready: engine.ready, search, close: engine.close, onyears: null }
+  engine.onyears = years => opened.onyears?.(years)
+  return opened
 }
 
 /** The engine in a worker of its own. */
@@ -77,6 +85,7 @@ export function worker(root) {
   }
   thread.addEventListener('error', failed)
   thread.addEventListener('message', ({ data }) => {
+    if (data.years) return engine.onyears?.(data.years)
     const { resolve, reject } = asked.get(data.id) ?? {}
     asked.delete(data.id)
     if (data.error) reject?.(new Error(data.error))
@@ -89,5 +98,6 @@ export function worker(root) {
   })
   const ready = ask({ root })
   ready.catch(() => {}) // said by every search that follows
-  return { ready, ask, close: () => thread.terminate() }
+  const engine = { ready, ask, close: () => thread.terminate(), onyears: null }
+  return engine
 }

@@ -1,10 +1,10 @@
 /**
- * The box's plain search: every piece of what was typed must stand somewhere in a row. Pure: knows no document.
+ * The plain search, for where the engine is slow to load or not to be had: every piece of what was typed must stand
+ * somewhere in a row. Pure: knows no document.
  *
  * In: rows, `{ number, title, organisers, city, text }`, `text` being words a row does not show, parted by spaces.
  * Out: `matcher(rows)`, a function from a query to the indices of the rows found, null for an empty query.
- * That function is the seam: an index may take its place. Nothing in a query is an operator, and a query of
- * quotes and dashes alone finds nothing.
+ * Nothing in a query is an operator, and a query of quotes and dashes alone finds nothing.
  */
 
 // punctuation, white space, and marks that cannot be seen (zero-width space, soft hyphen)
