@@ -29,6 +29,7 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.test $(RIVALS)/.bench
 	$(BIN)/python -m tests.bench --kinds cold,one-change
+	$(BIN)/python -m tests.bench.search
 
 # A second run of make finds the stamps and installs nothing.
 $(VENV)/.site: $(LOCK)/site.txt pyproject.toml

@@ -145,6 +145,11 @@ def test_every_county_says_its_city_and_finds_the_projects_of_that_city(real):
         assert set(_numbers(answer)) >= {entry.number for entry in public.by_city[place.slug]}, county
 
 
+def test_a_county_finds_first_who_is_called_after_it(real):
+    (answer,) = _ask(real[1], ["高青县"])
+    assert _numbers(answer)[0] == "2016080"
+
+
 HOSTILE = [
     "+小麦 -玉米",
     "title:小麦~2^9*",
@@ -185,6 +190,12 @@ def test_a_number_that_is_not_there_says_which_are(real):
 def test_a_number_or_telephone_among_words_is_what_is_meant(real):
     answers = _ask(real[1], ["2016035什么时候开班", "编号2016028 古建", "济宁文物局 0537-2314402"])
     assert [_numbers(answer)[0] for answer in answers] == ["2016035", "2016028", "2016028"]
+
+
+def test_several_numbers_copied_from_a_list_are_all_found(real):
+    both, partly = _ask(real[1], ["2016035 2016028", "2016035、2016097"])
+    assert _numbers(both) == ["2016035", "2016028"]
+    assert (_numbers(partly), partly["notes"]) == (["2016035"], [{"kind": "unknown", "words": ["2016097"]}])
 
 
 def test_what_is_in_no_plan_is_not_found_by_a_slip(real):

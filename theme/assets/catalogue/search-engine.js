@@ -55,6 +55,9 @@ export class Engine {
       result.projects = numbers.map(place => this.answers.plain(place, 'number'))
       return this.withNamed(query, result)
     }
+    const several = asked.parts.length > 1 && asked.parts.every(isNumber)
+    const listed = several ? this.byNumbers(query, asked.parts) : null
+    if (listed) return listed
     const isPhone = !isNumber(digits) && !numbered && digits.length > 3
     const phones = isPhone ? phonesWith(asked, this.phones) : new Map()
     if (phones.size) {
@@ -73,6 +76,16 @@ export class Engine {
     if (!isPhone) result.notes.push({ kind: 'range', years })
     result.notes.push({ kind: 'unknown', words: [digits] })
     return result
+  }
+
+  /** Several official numbers, copied from a list; those that are none of ours are named. */
+  byNumbers(query, numbers) {
+    const { projects } = this.names
+    const found = new Set(numbers.flatMap(number => byNumber(number, projects, true)))
+    if (!found.size) return null
+    const words = numbers.filter(number => !byNumber(number, projects, true).length)
+    const notes = words.length ? [{ kind: 'unknown', words }] : []
+    return { ...empty(query), projects: [...found].map(place => this.answers.plain(place, 'number')), notes }
   }
 
   /** A number's answer, and after it whatever has the same in its name: 第四 of 第四临床医学院. */

@@ -38,7 +38,16 @@ export class Finder {
 
   exact(text) {
     const hits = this.names.holding(text)
-    return hits.length ? { text, how: 'exact', hits } : null
+    const isCounty = hits.some(({ name }) => name.kind === 'county')
+    return hits.length ? { text, how: 'exact', hits: isCounty ? [...hits, ...this.inCounty(text)] : hits } : null
+  }
+
+  /** Names that have a county in them without its rank: 高青县 in 高青和润丝绸, but 市中区 not in 枣庄市中医医院. */
+  inCounty(text) {
+    const bare = text.replace(/(?<=..)[市县区]$/u, '')
+    if (bare === text) return []
+    return this.names.holding(bare).filter(({ name, start, end }) => (
+      (name.kind === 'project' || name.kind === 'unit') && !this.lexicon.crosses(name.folded, start, end)))
   }
 
   /** Of `names` those with a place that `find(folded)` gives; names of which a part says nothing must match whole. */
