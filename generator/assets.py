@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from generator.bundle import bundle
+from generator.bundle import bundle, only_in
 from generator.model import Artifact
 
 WORKER = "search-worker.js"
@@ -69,8 +69,9 @@ class Assets:
         """Every bundle asked for, every script and picture."""
         for name, css in sorted(self._bundles.items()):
             yield Artifact(f"{self.folder}{name}", css.encode())
+        inside = only_in(self._files, WORKER) if WORKER in self._files else frozenset()
         for name, body in self._files.items():
-            if not name.endswith(".css"):
+            if not name.endswith(".css") and name not in inside:
                 made = bundle(self._files, name) if name == WORKER else body
                 yield Artifact(f"{self.folder}{name}", made)
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 _IMPORT = re.compile(r"^import \{ ([^}]*) \} from '\./([\w-]+\.js)'$", re.MULTILINE)
+_NEEDS = re.compile(r"(?:^|\} )(?:import|from) '\./([\w-]+\.js)'", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|^.*\bimport\.meta\b.*", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|// [^\n]*)\n", re.MULTILINE)
@@ -19,10 +20,22 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|// [^\n]*)\n", re.MU
 
 def bundle(files: Mapping[str, bytes], entry: str) -> bytes:
     """The module ``entry`` of ``files`` with all that it imports."""
+    parts = [_wrapped(name, files[name].decode()) for name in modules(files, entry)]
+    return ("const modules = {}\n" + "".join(parts)).encode()
+
+
+def modules(files: Mapping[str, bytes], entry: str) -> list[str]:
+    """``entry`` and all that it imports, each after what it needs."""
     order: list[str] = []
     _visit(files, entry, order, ())
-    parts = [_wrapped(name, files[name].decode()) for name in order]
-    return ("const modules = {}\n" + "".join(parts)).encode()
+    return order
+
+
+def only_in(files: Mapping[str, bytes], entry: str) -> frozenset[str]:
+    """The modules that nothing needs but ``entry``, which has them in it once it is bundled."""
+    inside = {name for name in modules(files, entry) if name != entry}
+    others = [name for name in files if name.endswith(".js") and name not in inside and name != entry]
+    return frozenset(inside - {needed for name in others for needed in modules(files, name)})
 
 
 def _visit(files: Mapping[str, bytes], name: str, order: list[str], above: tuple[str, ...]) -> None:
@@ -30,8 +43,8 @@ def _visit(files: Mapping[str, bytes], name: str, order: list[str], above: tuple
         raise ValueError(f"modules import each other: {' → '.join((*above, name))}")
     if name in order:
         return
-    for match in _IMPORT.finditer(files[name].decode()):
-        _visit(files, match[2], order, (*above, name))
+    for match in _NEEDS.finditer(files[name].decode()):
+        _visit(files, match[1], order, (*above, name))
     order.append(name)
 
 

