@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from generator.finding import Finding
     from generator.settings import Settings
-    from generator.writing import Written
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 _TROUBLES = {
@@ -105,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common], help="生成网站")
     build.add_argument("--out", type=Path, metavar="DIR", help="生成到哪个文件夹，默认是配置里的 site_dir")
     build.add_argument("--strict", action="store_true", help="有提醒也不生成")
+    build.add_argument("--profile", action="store_true", help="最后列出时间花在哪里")
     build.add_argument("--quarantine", action="store_true", help="有错误的行暂缓发布，其余照常生成")
 
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
@@ -211,29 +211,18 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    from generator import plugin, publish
+    from generator import building, stages
 
     settings = _settings(config)
     if settings is None:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     target = options.out or settings.output
-    files: dict[str, Written] = {}
-    try:
-        with publish.aside(target.resolve(), files) as folder:
-            files |= plugin.build(config, folder, strict=options.strict, quarantine=options.quarantine)
-    except plugin.BuildStopped:
-        sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
-        return FINDINGS
-    except publish.NotOurs:
-        sys.stderr.write(
-            f"yanxiu：{target} 已经有别的东西，不是本程序生成的网站，没有动它。"
-            "请换一个文件夹，或先移走里面的东西。\n"
-        )
-        return USAGE
-    pages = sum(path.endswith(".html") for path in files)
-    sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
-    return FINE
+    clock = stages.on_terminal(profiled=options.profile)
+    code = building.build(config, target, clock, strict=options.strict, quarantine=options.quarantine)
+    if options.profile:
+        sys.stderr.write(clock.table())
+    return code
 
 
 def _settings(config: Path) -> Settings | None:
@@ -251,14 +240,11 @@ def _settings(config: Path) -> Settings | None:
 
 
 def _serve(options: argparse.Namespace, config: Path) -> int:
-    from generator import plugin
+    from generator import preview
 
     if _settings(config) is None:
         return FINDINGS
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    sys.stderr.write(f"预览：http://127.0.0.1:{options.port}/ ，按 Ctrl+C 停止。\n")
-    plugin.serve(config, options.port)
-    return FINE
+    return preview.serve(config, options.port)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ without a ``site_url`` there is none of them. A demonstration asks every search 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from xml.etree import ElementTree
 
 from generator import urls
@@ -18,8 +17,8 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
-def produce(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> Iterator[Artifact]:
-    """The files for the ``pages`` (path and true last change) of a site."""
+def produce(settings: Settings, pages: Iterable[tuple[str, str]]) -> Iterator[Artifact]:
+    """The files for the ``pages`` of a site, each its path and the day it truly changed, ``-`` for none."""
     robots = f"User-agent: *\n{'Disallow' if settings.demo else 'Allow'}: /\n"
     if settings.address:
         yield Artifact("sitemap.xml", _sitemap(settings, pages))
@@ -28,13 +27,13 @@ def produce(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> Ite
     yield Artifact("robots.txt", robots.encode())
 
 
-def _sitemap(settings: Settings, pages: Iterable[tuple[str, date | None]]) -> bytes:
+def _sitemap(settings: Settings, pages: Iterable[tuple[str, str]]) -> bytes:
     root = ElementTree.Element("urlset", xmlns=_SITEMAP)
     for path, changed in sorted(pages):
         url = ElementTree.SubElement(root, "url")
         ElementTree.SubElement(url, "loc").text = settings.address + path
-        if changed:
-            ElementTree.SubElement(url, "lastmod").text = changed.isoformat()
+        if changed != "-":
+            ElementTree.SubElement(url, "lastmod").text = changed
     return _written(root)
 
 

@@ -1,19 +1,18 @@
-"""The whole built tree, authored pages included, looked at once more before it takes the old one's place.
+"""Everything that leaves, authored pages included, looked at once more as it will be read.
 
-Comes in: the folder, and what people wrote. Goes out: findings for personal data, and for words of what is
-kept back. The surprise: checks look at sources and this looks at pages, so it also sees what no check reads:
-a template, a configuration, a plug-in; and a line that stands on every page is looked at once.
+Comes in: every file on its way to the disk, and what people wrote. Goes out: findings for personal data, and
+for words of what is kept back. The surprise: checks look at sources and this looks at pages, so it also sees
+what no check reads: a template, a configuration, a plug-in; and a line that has been seen is not read again.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.finding import Finding, Position, Severity
@@ -22,6 +21,7 @@ from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plai
 from generator.sources import Sources
 
 _TAG = re.compile(r"(<[^<>]*>)")
+_BROKEN_TAG = re.compile(r"<[^<>\n]*\n[^<>]*>")
 # where one thing ends and the next begins, though no space may stand between them
 _CELL_END = re.compile("</t[dh]>", re.I)
 _BLOCK_END = re.compile("</(?:tr|p|li|d[dt]|div|h[1-6]|option)>", re.I)
@@ -35,47 +35,143 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
 # the name a feed gives an entry: sixteen random bytes, now and then eleven digits in a row among them
 _NAMED = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _MARKUP = {".html", ".xml", ".svg", ".atom", ".xsl"}
+_CODED = {".json", ".js", ".geojson", ".webmanifest"}
+_CALENDAR = {".ics", ".vcs"}
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _ENGINE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
 _WHY = "网页一公开就收不回来，所以没有换上新的网站"
 _SHOWN = 20
+_REMEMBERED = 200_000  # lines, of which the older half is forgotten when there are more
 
 
-def last_look(folder: Path, sources: Sources, root: Path, known: Collection[str]) -> tuple[Finding, ...]:
-    """What must not leave in ``folder``; the paths ``known`` have been looked at as they are."""
-    pages = dict(_read(folder, known))
-    lines = _unique(pages)
-    found = [*_exposed(pages, lines, sources, root), *_kept_back(lines, pages, sources, root)]
-    return tuple(found[:_SHOWN])
+class _Seen:
+    """Which lines have been read, as far back as memory may go."""
+
+    def __init__(self) -> None:
+        self._new: set[int] = set()
+        self._old: set[int] = set()
+
+    def has(self, line: str) -> bool:
+        """Whether ``line`` came before; from now on it did."""
+        known = hash(line)
+        if known in self._new:
+            return True
+        if len(self._new) >= _REMEMBERED // 2:
+            self._new, self._old = set(), self._new
+        self._new.add(known)
+        return known in self._old
 
 
-def _read(folder: Path, known: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-    """Every file as the pieces of text a reader or a program finds in it."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name in known or path.suffix in _PICTURES or _ENGINE.match(name) or not path.is_file():
-            continue
-        raw = path.read_bytes()
-        if path.suffix == ".gz":
-            raw = gzip.decompress(raw)
-        yield name, pieces(raw.decode("utf-8", "replace"), path.suffix)
+class LastLook:
+    """Looks at one site on its way out."""
+
+    def __init__(self, sources: Sources, root: Path) -> None:
+        self._root = root
+        self._sources = sources
+        self._allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
+        self._seen: dict[str, _Seen] = {}
+        self._said: set[str] = set()
+        self._numbers: list[Finding] = []
+        self._lists: dict[str, list[Finding]] = {}
+        self._leaked: dict[str, Finding] = {}
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """The words by which what is kept back would be known."""
+        return traces(self._sources, self._root)
+
+    @cached_property
+    def rule(self) -> str:
+        """What decides whether a line may leave: where it is the same, what was looked at still may."""
+        return "\n".join((*sorted(self._allowed), *sorted(trace.words for trace in self.traces)))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What must not leave, of all that was looked at."""
+        named = (finding for name in sorted(self._lists) for finding in self._lists[name])
+        leaked = (self._leaked[trace.words] for trace in self.traces if trace.words in self._leaked)
+        return tuple([*self._numbers, *named, *leaked][:_SHOWN])
+
+    def file(self, name: str, path: Path) -> None:
+        """Look at the file ``name`` of the site as it lies at ``path``."""
+        if not _skipped(name):
+            self.look(name, path.read_bytes().decode("utf-8", "replace"))
+
+    def look(self, name: str, *parts: str) -> None:
+        """Look at the file ``name``: all of it, or the parts that are new in it."""
+        suffix = PurePosixPath(name).suffix
+        if _skipped(name):
+            return
+        seen = self._seen.setdefault(_form(suffix), _Seen())
+        for text in parts:
+            lines = [line for raw in _lines(text, suffix) if not seen.has(raw) for line in _read(raw, suffix)]
+            for line in lines:
+                self._number(name, line)
+            if any("姓" in line for line in lines):  # one that repeats another's says no more
+                whole = "\n".join(pieces(text, suffix))
+                self._lists[name] = [_personal(name, span, "") for span in lists(whole)]
+            if self.traces:
+                self._kept_back(name, "\n".join(map(squeezed, lines)))
+
+    def _number(self, name: str, line: str) -> None:
+        for span in not_allowed(numbers(line), self._allowed):
+            if span.plain not in self._said:
+                self._said.add(span.plain)
+                origin = _origin(self._root, line[span.start : span.end])
+                self._numbers.append(_personal(name, span, origin))
+
+    def _kept_back(self, name: str, words: str) -> None:
+        for trace in self.traces:
+            if trace.words in words and trace.words not in self._leaked:
+                self._leaked[trace.words] = _leak(name, trace)
+
+
+def _skipped(name: str) -> bool:
+    return PurePosixPath(name).suffix in _PICTURES or bool(_ENGINE.match(name))
+
+
+def _form(suffix: str) -> str:
+    """Which of the ways to read a line ``suffix`` asks for."""
+    for form in (_MARKUP, _CODED, _CALENDAR):
+        if suffix in form:
+            return min(form)
+    return ""
 
 
 def pieces(text: str, suffix: str) -> list[str]:
     """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
-    text = _NAMED.sub("", text)
+    return [line for raw in _lines(text, suffix) for line in _read(raw, suffix)]
+
+
+def _lines(text: str, suffix: str) -> list[str]:
+    """The lines of a file, none of which goes on in the next."""
+    if "urn:uuid:" in text:
+        text = _NAMED.sub("", text)
     if suffix in _MARKUP:
-        parts = _TAG.split(_BLOCK_END.sub("\n", _CELL_END.sub("|", text)))
-        words = unescape("".join(parts[::2]))
-        return [*words.split("\n"), *map(_in_tag, dict.fromkeys(parts[1::2]))]
-    if suffix == ".json":
+        text = _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
+    elif suffix == ".json" and '"terms":' in text:
         text = _FOLDED.sub(_unfolded, text)
-    if suffix in (".json", ".js", ".geojson", ".webmanifest") and "\\u" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    if suffix in (".ics", ".vcs"):
-        text = re.sub(r"\\([,;\\])", r"\1", re.sub(r"\r?\n[ \t]", "", text)).replace("\\n", "\n")
+    elif suffix in _CALENDAR:
+        text = re.sub(r"\r?\n[ \t]", "", text)
     return text.split("\n")
+
+
+def _read(line: str, suffix: str) -> list[str]:
+    """What a reader or a program finds in one line."""
+    if suffix in _MARKUP:
+        return _words(line) if "<" in line or "&" in line else [line]
+    if suffix in _CODED and "\\u" in line:
+        line = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), line)
+    elif suffix in _CALENDAR:
+        line = re.sub(r"\\([,;\\])", r"\1", line).replace("\\n", "\n")
+    return line.split("\n")
+
+
+def _words(line: str) -> list[str]:
+    parts = _TAG.split(_BLOCK_END.sub("\n", _CELL_END.sub("|", line)))
+    words = unescape("".join(parts[::2]))
+    return [*words.split("\n"), *filter(None, map(_in_tag, dict.fromkeys(parts[1::2])))]
 
 
 def _unfolded(index: re.Match[str]) -> str:
@@ -87,38 +183,12 @@ def _unfolded(index: re.Match[str]) -> str:
     return "\n".join(terms)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _in_tag(tag: str) -> str:
     """A tag with what its attributes say, where that is more than ASCII and short numbers."""
     if tag.isascii() and "&" not in tag and "%" not in tag and not _MANY.search(tag):
         return ""
     return unquote(unescape(_DRAWN.sub("", tag))).replace("\n", " ")
-
-
-def _unique(pages: dict[str, list[str]]) -> dict[str, str]:
-    """Each line once, with the first file it stands in."""
-    found: dict[str, str] = {}
-    for name, lines in pages.items():
-        for line in lines:
-            found.setdefault(line, name)
-    return found
-
-
-def _exposed(
-    pages: dict[str, list[str]], lines: dict[str, str], sources: Sources, root: Path
-) -> Iterator[Finding]:
-    """Personal data, each value once."""
-    allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
-    said: set[str] = set()
-    for line, name in lines.items():
-        for span in not_allowed(numbers(line), allowed):
-            if span.plain not in said:
-                said.add(span.plain)
-                yield _personal(name, span, _origin(root, line[span.start : span.end]))
-    named = {name for line, name in lines.items() if "姓" in line}  # one that repeats another's says no more
-    for name in sorted(named):
-        for span in lists("\n".join(pages[name])):
-            yield _personal(name, span, "")
 
 
 def _personal(name: str, span: Span, origin: str) -> Finding:
@@ -148,21 +218,7 @@ def _kept(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _kept_back(
-    lines: dict[str, str], pages: dict[str, list[str]], sources: Sources, root: Path
-) -> Iterator[Finding]:
-    """Words of notices and plans that stay, found in what leaves."""
-    wanted = traces(sources, root)
-    if not wanted:
-        return
-    whole = "\n".join(map(squeezed, lines))
-    for trace in wanted:
-        if trace.words in whole:
-            name = next((at for line, at in lines.items() if trace.words in squeezed(line)), "")
-            yield _leaked(name or next(iter(pages)), trace)
-
-
-def _leaked(name: str, trace: Trace) -> Finding:
+def _leak(name: str, trace: Trace) -> Finding:
     what = f"生成的 {name} 里有{trace.label}，它来自不公开的 {trace.position.file}"
     fix = "从那一页的原文里删去；确实可以公开的，先把那一则通知改为主动公开"
     return Finding(trace.position, "published-kept-back", Severity.ERROR, what, _WHY, fix)

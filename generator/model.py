@@ -7,7 +7,7 @@ shown on the project page in this order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -301,7 +301,25 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the site: a path below its root, with ``/`` between parts, and its bytes."""
+    """One file of the site: a path below its root, with ``/`` between parts, and its bytes.
+
+    ``own`` are the parts of it that no file before it had, None where that is all of it. ``listed`` is what
+    the site map says of it: the day it last changed, ``-`` where nobody knows, empty where it is not in it.
+    """
 
     path: str
     body: bytes
+    own: tuple[str, ...] | None = None
+    listed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of the site that ``make`` gives when it is wanted.
+
+    ``made_of`` is the print of everything that its bytes depend on beside what all files do.
+    """
+
+    path: str
+    made_of: str
+    make: Callable[[], Artifact]

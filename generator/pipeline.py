@@ -1,42 +1,47 @@
 """The story of a build, top to bottom: read, check, join, disclose, produce; ``writing`` is the one door for
 everything that leaves.
 
-Comes in: settings. Goes out: findings, and artifacts that the caller writes. Nothing here knows the engine
-that renders shells and authored pages (``plugin``) or how a site is put in place (``publish``).
+Comes in: settings. Goes out: findings, and artifacts let out of a door. Nothing here knows the engine that
+renders shells and authored pages (``plugin``) or how a site is put in place (``publish``).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator import calendars, checks, discovery, feeds, lastlook, urls
+from generator import calendars, checks, discovery, feeds, urls
 from generator import settings as own
 from generator.assets import Assets
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
+from generator.head import Head
 from generator.joining import join
+from generator.lastlook import LastLook
 from generator.model import Artifact, Copied
 from generator.notices.attachments import published
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Site
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
+from generator.rendered import MISSING, Rendered
 from generator.search import produce as search
 from generator.search.engine import lunr
 from generator.settings import Settings
 from generator.shell import PageShell
 from generator.sources import Sources, load
+from generator.stages import Stages
 from generator.stamping import Stamper
+from generator.writing import Door
 
 # what is made of the catalogue beside pages: each a pure function from the site to files
-PRODUCERS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
-    calendars.produce,
-    feeds.produce,
-    register_csv.produce,
+PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact]]], ...] = (
+    ("日历文件", calendars.produce),
+    ("订阅", feeds.produce),
+    ("公开目录表", register_csv.produce),
 )
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -64,12 +69,15 @@ class Loaded:
         return any(strict or finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def read(config: Path) -> Loaded:
+def read(config: Path, stages: Stages | None = None) -> Loaded:
     """Read a site by its configuration, and check it."""
+    stages = stages or Stages()
     findings: list[Finding] = []
-    settings = own.load(config, findings)
-    sources = load(settings.root, settings.docs)
-    return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources)))
+    with stages.stage("读入"):
+        settings = own.load(config, findings)
+        sources = load(settings.root, settings.docs)
+    with stages.stage("检查"):
+        return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources)))
 
 
 def _missing_pages(settings: Settings) -> Iterator[Finding]:
@@ -101,40 +109,89 @@ def public(loaded: Loaded) -> PublicCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the engine lends and is lent during one build."""
+    """One build: the site, what stamps its pages, what looks at everything on its way out."""
 
     site: Site
     assets: Assets
     stamper: Stamper
     sources: Sources
+    look: LastLook
+    stages: Stages = field(default_factory=Stages)
 
     @classmethod
-    def begin(cls, loaded: Loaded) -> Work:
-        site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
-        assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-        return cls(site, assets, Stamper(loaded.settings, site.as_of), loaded.sources)
+    def begin(cls, loaded: Loaded, stages: Stages | None = None) -> Work:
+        stages = stages or Stages()
+        with stages.stage("汇总"):
+            site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
+        with stages.stage("模板"):
+            assets = Assets(loaded.settings.theme / "assets" / "catalogue")
+            stamper = Stamper(loaded.settings, site.as_of)
+        look = LastLook(loaded.sources, loaded.settings.root)
+        return cls(site, assets, stamper, loaded.sources, look, stages)
+
+    def looked(self, artifact: Artifact) -> None:
+        """Look at ``artifact`` as it leaves."""
+        with self.stages.stage("最后一遍检查"):
+            own = (artifact.body.decode("utf-8", "replace"),) if artifact.own is None else artifact.own
+            self.look.look(artifact.path, *own)
 
 
-def produce(
-    work: Work, shells: Mapping[str, PageShell], authored: Iterable[tuple[str, date | None]]
-) -> Iterator[Artifact | Copied]:
-    """Every file of the site but the authored pages, whose paths and dates are in ``authored``."""
-    pages: list[tuple[str, date | None]] = list(authored)
+def produce(work: Work, rendered: Rendered, door: Door) -> None:
+    """Let every file of the site out of ``door``, but those the engine has put in place itself."""
+    site, stages = work.site, work.stages
+    for blocks in rendered.styles:
+        work.assets.styles(blocks)
+    with stages.stage("写出"):
+        door.let(stages.within("网页", _pages(work, rendered)))
+        for name, producer in PRODUCERS:
+            door.let(stages.within(name, producer(site)))
+        made = search.produce(site.catalogue, lunr(), work.sources.pages)
+        door.let(stages.within("搜索", made))
+        door.let(_attachments(work))
+        listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
+        door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
+        door.let(work.assets.artifacts())
+
+
+def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact]:
+    """Authored pages, the page of what is missing, every page of a record."""
+    for authored in rendered.authored:
+        page = authored.page(work.site)
+        body = authored.shell.stamp(**work.stamper.frame(page))
+        yield Artifact(urls.file(page.head.path), body, listed=_day(authored.updated))
+    if rendered.missing:
+        yield _missing(work, rendered.missing)
     for kind in PAGE_TYPES:
+        shell, first = rendered.shells[kind.name], True
         for page in kind.walk(work.site):
-            if page.head.kind:  # a page without one is not to be pointed at
-                pages.append((page.head.path, page.changed))
-            yield _page(work, shells[kind.name], kind.name, page)
-    for producer in PRODUCERS:
-        yield from producer(work.site)
-    yield from search.produce(work.site.catalogue, lunr(), work.sources.pages)
-    yield from _attachments(work)
-    yield from discovery.produce(work.site.settings, pages)
-    yield from work.assets.artifacts()
+            yield _page(work, shell, kind.name, page, whole=first)
+            first = False
 
 
-def _page(work: Work, shell: PageShell, template: str, page: Page) -> Artifact:
-    return Artifact(urls.file(page.head.path), work.stamper.stamp(shell, template, page))
+def _page(work: Work, shell: PageShell, template: str, page: Page, *, whole: bool) -> Artifact:
+    """A page of a record; but for the first of its kind only what fills the shell is its own."""
+    slots = {"body": work.stamper.body(template, page), **work.stamper.frame(page)}
+    own = None if whole else tuple(slots.values())
+    # a page without a kind is not to be pointed at
+    listed = _day(page.changed) if page.head.kind else ""
+    return Artifact(urls.file(page.head.path), shell.stamp(**slots), own, listed)
+
+
+def _missing(work: Work, shell: PageShell) -> Artifact:
+    """The page that a server shows for an address without content; it may be asked for at any depth."""
+    title, words = "没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。"
+    context = {"plan": work.site.catalogue.latest, "root": work.site.settings.base}
+    page = Page(Head(title, words, f"{MISSING}.html", kind=""), context=context)
+    return Artifact(f"{MISSING}.html", work.stamper.stamp(shell, "missing", page))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "-"
+
+
+def _address(path: str) -> str:
+    """The address of the page in the file ``path``."""
+    return path.removesuffix("index.html")
 
 
 def _attachments(work: Work) -> Iterator[Copied]:
@@ -145,9 +202,3 @@ def _attachments(work: Work) -> Iterator[Copied]:
                 path = f"{notice.folder}/{item.name}"
                 digest = work.sources.looked[path].digest
                 yield Copied(item.address, work.site.settings.root / path, digest)
-
-
-def last_look(work: Work, folder: Path) -> tuple[Finding, ...]:
-    """What must not leave in the finished tree ``folder``, our files and the engine's."""
-    attached = frozenset(item.path for item in _attachments(work))
-    return lastlook.last_look(folder, work.sources, work.site.settings.root, attached)

@@ -1,8 +1,8 @@
-"""Face to MkDocs: alone imports it. Authored pages are its work; record pages are stamped into shells it
-renders.
+"""Face to MkDocs: alone imports it. Authored pages are its work, and the shells that records go into.
 
-Each page type gives the engine one generated page; what comes back is kept as a shell and not written. The
-same events run under ``mkdocs build``, ``mkdocs serve`` and our own commands, so all four give the same site.
+Each page type gives the engine one generated page; what comes back, authored pages too, is caught and not
+written. Our own commands go on from there (``building``); under ``mkdocs build`` and ``mkdocs serve`` the
+plugin lets everything out itself, so all give the same site.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 import jinja2
 import yaml
@@ -30,33 +30,39 @@ from mkdocs.structure.pages import Page as AuthoredPage
 from mkdocs.utils import clean_directory
 
 from generator import pipeline, report, urls
-from generator.head import Head
 from generator.pages import PAGE_TYPES
-from generator.pages.page import Page, PageType
+from generator.pages.page import PageType
+from generator.rendered import META, MISSING, Authored, Rendered, frame_words
 from generator.shell import PageShell, slot
-from generator.telling import day
-from generator.writing import Written, write
+from generator.standing import files as files_of
+from generator.writing import Door
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _ROOTED = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")/(?!/)')
 _SHEETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
-_MISSING = "404"
 
 
 class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
-    """The catalogue as a MkDocs plugin. Its options are read by ``settings``, from the same file."""
+    """The catalogue as a MkDocs plugin. Its options are read by ``settings``, from the same file.
+
+    ``lent`` is the work of a command of ours that wants shells alone; without it the plugin does it all.
+    """
 
     def __init__(self) -> None:
         self.preview = False
-        self.strict = False
-        self.quarantine = False
-        self.aside = False
+        self.lent: pipeline.Work | None = None
         self.work: pipeline.Work
         self.shells: dict[str, PageShell] = {}
-        self.authored: dict[str, date | None] = {}
-        self.written: dict[str, Written] = {}
+        self.authored: list[Authored] = []
+        self.missing: PageShell | None = None
+        self.styles: dict[tuple[str, ...], None] = {}
+
+    @property
+    def rendered(self) -> Rendered:
+        """What the engine has made so far."""
+        return Rendered(dict(self.shells), tuple(self.authored), self.missing, tuple(self.styles))
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
         """Accept every option: ``settings.load`` reads them and says where one is wrong."""
@@ -68,19 +74,14 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before the engine touches a file; findings of weight stop it here."""
-        loaded = pipeline.read(Path(config.config_file_path))
-        sys.stderr.write(report.text(loaded.findings))
-        if self.quarantine:
-            loaded = pipeline.quarantined(loaded)
-            sys.stderr.write(report.held(loaded.held))
-        if loaded.stops(strict=self.strict):
-            raise PluginError(report.summary(loaded.findings))
-        self.work = pipeline.Work.begin(loaded)
+        self.work = self.lent or _begin(Path(config.config_file_path))
         self.shells.clear()
         self.authored.clear()
+        self.styles.clear()
+        self.missing = None
         _Quiet.install()
         config.theme.static_templates.discard("sitemap.xml")
-        config.extra.update(_words(self.work))
+        config.extra.update(frame_words(self.work.site))
         _lend_loader(config)
         return config
 
@@ -98,12 +99,16 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.globals |= {
             "slot": slot,
-            "styles": self.work.assets.styles,
+            "styles": self._styles,
             "scripts": self.work.assets.scripts,
             "asset": self.work.assets.address,
             "preview": self.preview,
         }
         return env
+
+    def _styles(self, blocks: Iterable[str]) -> list[str]:
+        self.styles[tuple(blocks)] = None
+        return self.work.assets.styles(tuple(blocks))
 
     def on_page_content(self, html: str, *, page: AuthoredPage, config: MkDocsConfig, files: Files) -> str:
         """Links of authored pages are written from the site's root; relative, they work under a sub-path."""
@@ -113,30 +118,27 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         kind = str(page.meta.get("shell", ""))
         if kind:
             self.shells[kind] = PageShell.of(kind, output)
-            return ""
-        path = "" if page.url in (".", "./") else page.url
-        updated = page.meta.get("updated")
-        self.authored[path] = updated if isinstance(updated, date) else None
-        return self._framed(output, path, page)
+        else:
+            self.authored.append(_authored(page, output))
+        return ""
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if not template_name.startswith(_MISSING):
+        if not template_name.startswith(MISSING):
             return output
-        head = Head(
-            "没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。", template_name, kind=""
-        )
-        page = Page(head, context={"plan": self.work.site.catalogue.latest, "root": _base(config)})
-        return self.work.stamper.stamp(PageShell.of(_MISSING, output), "missing", page).decode()
+        self.missing = PageShell.of(MISSING, output)
+        return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        folder = Path(config.site_dir)
-        artifacts = pipeline.produce(self.work, self.shells, self.authored.items())
-        self.written = write(artifacts, folder)
-        if findings := pipeline.last_look(self.work, folder):
+        if self.lent:
+            return
+        folder, work = Path(config.site_dir), self.work
+        for path, entry in files_of(folder):
+            work.look.file(path, Path(entry.path))
+        pipeline.produce(work, self.rendered, Door(folder, look=work.looked))
+        if findings := work.look.findings:
             sys.stderr.write(report.text(findings))
             clean_directory(str(folder))
-            if not self.aside:
-                sys.stderr.write("刚生成的网页已全部删去。要保留上一次的网站，请用 yanxiu build 生成。\n")
+            sys.stderr.write("刚生成的网页已全部删去。要保留上一次的网站，请用 yanxiu build 生成。\n")
             raise PluginError(report.summary(findings))
 
     def on_serve(
@@ -148,38 +150,29 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 server.watch(str(folder))
         return server
 
-    def _framed(self, output: str, path: str, page: AuthoredPage) -> str:
-        meta = page.meta
-        title = str(meta.get("title") or page.title)
-        head = Head(
-            title=unescape(title),
-            description=str(meta.get("description") or title),
-            path=path,
-            column=str(meta.get("column") or title),
-            column_type=str(meta.get("column_type") or "说明"),
-            published=self.authored[path],
-            source=self.work.site.settings.site_name,
-        )
-        plans = {plan.year: plan for plan in self.work.site.catalogue.plans}
-        about = plans.get(meta.get("plan", 0))  # a page that cites one year's notice tells its age
-        return PageShell.of(path, output).stamp(**self.work.stamper.frame(Page(head, plan=about))).decode()
+
+def _begin(config: Path) -> pipeline.Work:
+    loaded = pipeline.read(config)
+    sys.stderr.write(report.text(loaded.findings))
+    if loaded.stops():
+        raise PluginError(report.summary(loaded.findings))
+    return pipeline.Work.begin(loaded)
 
 
-def _words(work: pipeline.Work) -> Mapping[str, Any]:
-    """What the theme's header and footer say of this site."""
-    plans, plan = work.site.catalogue.plans, work.site.catalogue.latest
-    titles = "、".join(f"《{plan.title}》（{plan.document_number}）" for plan in plans[:2])
-    announced = work.site.catalogue.announced
-    said = max((plan.issued, *(entry.series.changed for entry in announced if entry.series)))
-    more = f"等 {len(plans)} 份通知" if len(plans) > 2 else ""
-    return {
-        "subtitle": list(work.site.settings.subtitle),
-        "plan_year": plan.year,
-        "data_date": {"iso": said.isoformat(), "text": day(said)},
-        "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
-        "领域、城市、申报渠道是本站归的类，不是通知写的。",
-        "record_number": work.site.settings.record_number,
-    }
+def _authored(page: AuthoredPage, output: str) -> Authored:
+    """What the engine made of a page that a person wrote."""
+    path = "" if page.url in (".", "./") else page.url
+    meta = {name: page.meta[name] for name in META if page.meta.get(name) is not None}
+    told = {name: _plain(value) for name, value in meta.items()}
+    return Authored(
+        path, unescape(str(page.meta.get("title") or page.title)), told, PageShell.of(path, output)
+    )
+
+
+def _plain(value: object) -> str | int:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) else str(value)
 
 
 def _shell_meta(kind: PageType) -> Mapping[str, Any]:
@@ -191,11 +184,6 @@ def _shell_meta(kind: PageType) -> Mapping[str, Any]:
         "styles": list(kind.styles),
         "scripts": ["past", "states", *kind.scripts],
     }
-
-
-def _base(config: MkDocsConfig) -> str:
-    """The site's root as an address from anywhere: a missing page may be asked for at any depth."""
-    return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
 
 
 class _Templates(jinja2.FileSystemLoader):
@@ -236,33 +224,36 @@ class _Quiet(logging.Filter):
             logger.addFilter(cls())
 
 
-def build(
-    config: Path, folder: Path, *, strict: bool = False, quarantine: bool = False
-) -> dict[str, Written]:
-    """Build the site of ``config`` into ``folder``; what we wrote there, the engine's own files left out.
+def render(work: pipeline.Work, folder: Path, *, preview: bool = False) -> Rendered:
+    """One run of the engine for ``work``, without a record; its own files are put into ``folder``.
 
-    Raises ``BuildStopped`` where findings stop it.
+    Raises ``BuildStopped`` where it stops.
     """
-    loaded = load_config(str(config), site_dir=str(folder))
-    ours = [plugin for plugin in loaded.plugins.values() if isinstance(plugin, YanxiuPlugin)]
-    for plugin in ours:
-        plugin.strict, plugin.quarantine, plugin.aside = strict, quarantine, True
-    loaded.plugins.on_startup(command="build", dirty=False)
+    loaded = load_config(str(work.site.settings.config), site_dir=str(folder))
+    (ours,) = (plugin for plugin in loaded.plugins.values() if isinstance(plugin, YanxiuPlugin))
+    ours.lent = work
+    loaded.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
         engine.build(loaded)
     except Abort as stop:
         raise BuildStopped from stop
     finally:
         loaded.plugins.on_shutdown()
-    return {path: file for plugin in ours for path, file in plugin.written.items()}
-
-
-def serve(config: Path, port: int) -> None:
-    """Preview on 127.0.0.1 with live reload until the person stops it."""
-    from mkdocs.commands import serve as server
-
-    server.serve(str(config), dev_addr=f"127.0.0.1:{port}", livereload=True)
+    return replace(ours.rendered, folder=folder)
 
 
 class BuildStopped(Exception):
     """The build ended without a site; what is wrong has been said."""
+
+
+def server(builder: Callable[[], None], port: int, folder: Path, mount: str) -> LiveReloadServer:
+    """A server of ``folder`` on 127.0.0.1 below ``mount``, which calls ``builder`` when what it watches
+    changes, at once where the system tells of changes.
+    """
+    from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers import Observer
+
+    made = LiveReloadServer(builder, "127.0.0.1", port, os.fspath(folder), mount)
+    made.observer = Observer()  # type: ignore[assignment]
+    made.build_delay = 0.02
+    return made

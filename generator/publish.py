@@ -1,7 +1,8 @@
-"""A site is built aside, sealed with a manifest and put in place in one step.
+"""A site is built aside, sealed with a manifest and put in place.
 
 Comes in: a folder to publish to. A build that fails leaves the last good site as it was; a folder that is not
-ours is never replaced.
+ours is never replaced. The surprise: where the last build is known, only what changed is aside, and it takes
+its place file by file, what is new before what is gone.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.standing import MANIFEST, Standing, files
 from generator.writing import Written
-
-MANIFEST = "manifest.txt"
 
 
 class NotOurs(Exception):
@@ -24,26 +24,34 @@ class NotOurs(Exception):
 
 
 @contextmanager
-def aside(target: Path, written: dict[str, Written] | None = None) -> Iterator[Path]:
+def aside(
+    target: Path, written: dict[str, Written] | None = None, standing: Standing | None = None
+) -> Iterator[Path]:
     """A new folder beside ``target`` to build in; when the block ends well it takes ``target``'s place.
 
     What the block puts into ``written`` is not read again for the manifest; afterwards all files are there.
+    Those of them that are in ``standing`` stay where they are, and the block does not write them.
     Raises ``NotOurs`` where ``target`` is a folder with files but no manifest of ours.
     """
-    if target.exists() and not _is_ours(target):
+    if target.exists() and not is_ours(target):
         raise NotOurs(str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    written = {} if written is None else written
     try:
         yield work
-        seal(work, {} if written is None else written)
         work.chmod(0o755)
-        _swap(work, target)
+        seal(work, written, standing or Standing())
+        if standing:
+            _replace(work, target, written, standing)
+        else:
+            _swap(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _is_ours(folder: Path) -> bool:
+def is_ours(folder: Path) -> bool:
+    """Whether ``folder`` is empty or a site that we built."""
     return folder.is_dir() and ((folder / MANIFEST).is_file() or not any(folder.iterdir()))
 
 
@@ -62,28 +70,52 @@ def _swap(work: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def seal(folder: Path, written: dict[str, Written]) -> None:
+def _replace(work: Path, target: Path, written: dict[str, Written], standing: Standing) -> None:
+    """Put the files of ``work`` over those of ``target``, then take away what is no more.
+
+    Pages come last of what is new, so that none is seen without its style sheet.
+    """
+    new = sorted(path for path, _ in files(work))
+    gone = [path for path in (*standing.files, *standing.strange) if path not in written]
+    for path in gone:  # a folder where a file is to be, or the other way round
+        if any(part in written for part in _above(path)) or f"{path}/" in _folders(new):
+            os.unlink(target / path)
+    for path in (*sorted(new, key=lambda path: path.endswith(".html")), MANIFEST):
+        place = target / path
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(work / path, place)
+    for path in gone:
+        (target / path).unlink(missing_ok=True)
+    for folder in sorted({above for path in gone for above in _above(path)}, key=len, reverse=True):
+        with suppress(OSError):  # something is left in it
+            (target / folder).rmdir()
+
+
+def _above(path: str) -> Iterator[str]:
+    """Every folder that ``path`` lies in."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _folders(paths: list[str]) -> set[str]:
+    return {f"{above}/" for path in paths for above in _above(path)}
+
+
+def seal(folder: Path, written: dict[str, Written], standing: Standing) -> None:
     """Write the manifest: the SHA-256 and path of every file, in the form that ``sha256sum -c`` reads.
 
-    ``written`` tells digests that are known, by path; it is left with those of every file.
+    ``written`` tells digests that are known, by path, and which files of ``standing`` stay; it is left with
+    those of every file.
     """
-    found = {path: _sealed(entry, written.get(path)) for path, entry in _files(folder)}
+    found = {path: known for path, known in written.items() if standing.files.get(path) is not None}
+    found |= {path: _sealed(entry, written.get(path)) for path, entry in files(folder)}
     written.clear()
     written.update(sorted(found.items(), key=lambda item: item[0].split("/")))
     lines = [f"{file.digest}  {path}\n" for path, file in written.items()]
     (folder / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
-
-
-def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below ``folder`` but the manifests, with its path."""
-    below = [("", os.fspath(folder))]
-    for start, place in below:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    below.append((f"{start}{entry.name}/", entry.path))
-                elif entry.name != MANIFEST and entry.is_file():
-                    yield f"{start}{entry.name}", entry
 
 
 def _sealed(entry: os.DirEntry[str], known: Written | None) -> Written:

@@ -40,6 +40,7 @@ class Settings:
     demo: bool = False
     index_number: str = ""
     nav: tuple[tuple[str, Position], ...] = ()
+    plugins: tuple[str, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -49,6 +50,11 @@ class Settings:
     def address(self) -> str:
         """The public address with a slash at its end; empty where none is configured."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
+
+    @property
+    def base(self) -> str:
+        """The site's root as an address from anywhere on its host, with a slash at its end."""
+        return f"{urlsplit(self.site_url).path.rstrip('/')}/"
 
     @property
     def domain(self) -> str:
@@ -81,6 +87,7 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "demo": bool(options.get("demo")),
         "index_number": _index_number(read, options, findings),
         "nav": tuple(_nav(read, top.get("nav"), ("nav",))),
+        "plugins": tuple(_names(top.get("plugins"))),
     }
     return Settings(**{item.name: known[item.name] for item in fields(Settings) if item.name in known})
 
@@ -93,6 +100,12 @@ def _nav(read: YamlFile, entry: Any, path: tuple[str | int, ...]) -> Iterator[tu
         yield from _nav(read, item, (*path, place))
     for name, item in entry.items() if isinstance(entry, Mapping) else ():
         yield from _nav(read, item, (*path, str(name)))
+
+
+def _names(entry: Any) -> Iterator[str]:
+    """What a list of names, some with options of their own, names."""
+    for item in entry if isinstance(entry, (list, Mapping)) else ():
+        yield from map(str, item if isinstance(item, Mapping) else (item,))
 
 
 def _site_url(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -> str:

@@ -1,27 +1,34 @@
-"""The one door to the disk: artifacts → files of the folder that a site is built in.
+"""The one door to the disk: artifacts → the files that changed, in a folder aside.
 
-Comes in: artifacts, and attachments with the digest of what was looked at. Goes out: what was written, so
-that the manifest need not read it again; a file that somebody changes afterwards is known by size and time.
+Comes in: artifacts, attachments with the digest of what was looked at, and what stands of the last build.
+Goes out: every file of the new site by its path, of which only those that differ are written. The surprise:
+a file made of the same as last time is not even made, and one that came out the same is not written.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.model import Artifact, Copied
+from generator.model import Artifact, Copied, Planned
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file as it was written: its SHA-256, its size in bytes and the time that the disk gave it."""
+    """A file as it was written: its SHA-256, its size in bytes, the time that the disk gave it.
+
+    ``made_of`` is the print of what it was made from, empty where nothing tells; ``listed`` what the site
+    map says of it.
+    """
 
     digest: str
     size: int
     time: int
+    made_of: str = ""
+    listed: str = ""
 
     @classmethod
     def of(cls, digest: str, there: os.stat_result) -> Written:
@@ -33,36 +40,78 @@ class Written:
         return (self.size, self.time) == (there.st_size, there.st_mtime_ns)
 
 
-def write(artifacts: Iterable[Artifact | Copied], folder: Path) -> dict[str, Written]:
-    """Write ``artifacts`` below ``folder``, which is being built aside; each file by its path.
+class Door:
+    """Lets artifacts out into ``folder``, each under a path of its own; ``written`` is what did.
 
-    Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a file
-    that is no longer what was looked at.
+    ``standing`` are the files of the last build; ``look`` sees every artifact that is made.
     """
-    written: dict[str, Written] = {}
-    made: set[str] = set()
-    for artifact in artifacts:
-        path = artifact.path
-        parts = path.split("/")
-        if path in written or "\\" in path or any(part in ("", ".", "..") for part in parts):
-            raise ValueError(f"artifact {path!r} has no place of its own in the site")
-        within = os.path.join(folder, *parts[:-1])
-        if within not in made:
-            os.makedirs(within, exist_ok=True)
-            made.add(within)
-        target = os.path.join(within, parts[-1])
-        written[path] = (
-            _write(artifact, target) if isinstance(artifact, Artifact) else _copy(artifact, target)
-        )
-    return written
+
+    def __init__(
+        self,
+        folder: Path,
+        standing: Mapping[str, Written] | None = None,
+        look: Callable[[Artifact], None] = lambda artifact: None,
+    ) -> None:
+        self.written: dict[str, Written] = {}
+        self._folder = os.fspath(folder)
+        self._standing = standing or {}
+        self._look = look
+        self._made: set[str] = set()
+
+    def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
+        """Write ``artifacts``.
+
+        Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a
+        file that is no longer what was looked at.
+        """
+        for artifact in artifacts:
+            path = artifact.path
+            if path in self.written or not _is_inside(path):
+                raise ValueError(f"artifact {path!r} has no place of its own in the site")
+            self.written[path] = self._let(artifact, self._standing.get(path))
+
+    def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
+        if isinstance(artifact, Copied):
+            if before and before.digest == artifact.digest:
+                return before
+            return _copy(artifact, self._place(artifact.path))
+        if isinstance(artifact, Planned):
+            if before and before.made_of == artifact.made_of:
+                return before
+            return replace(self._let(artifact.make(), before), made_of=artifact.made_of)
+        self._look(artifact)
+        digest = hashlib.sha256(artifact.body).hexdigest()
+        same = before and before.digest == digest
+        written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
+        return replace(written, made_of="", listed=artifact.listed)
+
+    def _place(self, path: str) -> str:
+        """Where the file ``path`` goes, its folder made."""
+        within, _, name = path.rpartition("/")
+        folder = os.path.join(self._folder, within)
+        if within not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(within)
+        return os.path.join(folder, name)
 
 
-def _write(artifact: Artifact, target: str) -> Written:
+def write(artifacts: Iterable[Artifact | Copied | Planned], folder: Path) -> dict[str, Written]:
+    """Write all of ``artifacts`` below ``folder``, which is being built aside; each file by its path."""
+    door = Door(folder)
+    door.let(artifacts)
+    return door.written
+
+
+def _is_inside(path: str) -> bool:
+    return "\\" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
+def _write(body: bytes, target: str, digest: str) -> Written:
     with open(target, "wb", buffering=0) as file:
-        left = memoryview(artifact.body)
+        left = memoryview(body)
         while left:
             left = left[file.write(left) :]
-        return Written.of(hashlib.sha256(artifact.body).hexdigest(), os.fstat(file.fileno()))
+        return Written.of(digest, os.fstat(file.fileno()))
 
 
 def _copy(artifact: Copied, target: str) -> Written:

@@ -12,7 +12,7 @@ import pytest
 
 from generator.cli import main
 from generator.finding import Finding
-from generator.lastlook import last_look
+from generator.lastlook import LastLook
 from generator.search.pack import pack
 from generator.sources import Sources, load
 
@@ -37,7 +37,10 @@ contact: 欧阳鹓鶵
 
 
 def look(folder: Path, sources: Sources | None = None) -> tuple[Finding, ...]:
-    return last_look(folder, sources or load(folder / "none"), folder, ())
+    looks = LastLook(sources or load(folder / "none"), folder)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        looks.file(path.relative_to(folder).as_posix(), path)
+    return looks.findings
 
 
 def said(folder: Path, name: str, text: str) -> list[str]:

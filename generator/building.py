@@ -1,0 +1,145 @@
+"""``yanxiu build``: the pipeline, the engine where it is needed, and the site put in place.
+
+Comes in: a configuration and a folder. Goes out: an exit code, a site, sentences on standard error. The
+surprise: the engine is not even imported while nothing that it renders has changed; shells and authored pages
+then come from the cache, byte for byte the same.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator import pipeline, prints, publish, report, standing
+from generator.cache import Cache
+from generator.rendered import Rendered, frame_words
+from generator.settings import Settings
+from generator.stages import Stages
+from generator.writing import Door, Written
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+# ways for a configuration to draw in what its own text and folders do not hold
+_FROM_ELSEWHERE = re.compile(
+    r"!ENV|!!python|!relative|^\s*INHERIT\s*:|^\s*hooks\s*:|snippets|base_path", re.M
+)
+
+
+def build(
+    config: Path, target: Path, stages: Stages, *, strict: bool = False, quarantine: bool = False
+) -> int:
+    """Build the site of ``config`` into ``target``; the exit code."""
+    if target.exists() and not publish.is_ours(target):
+        sys.stderr.write(
+            f"yanxiu：{target} 已经有别的东西，不是本程序生成的网站，没有动它。"
+            "请换一个文件夹，或先移走里面的东西。\n"
+        )
+        return USAGE
+    loaded = pipeline.read(config, stages)
+    stages.clear()
+    sys.stderr.write(report.text(loaded.findings))
+    if quarantine:
+        loaded = pipeline.quarantined(loaded)
+        sys.stderr.write(report.held(loaded.held))
+    if loaded.stops(strict=strict):
+        sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
+        return FINDINGS
+    work = pipeline.Work.begin(loaded, stages)
+    written = put(work, target.resolve())
+    stages.clear()
+    if findings := work.look.findings:
+        sys.stderr.write(f"{report.text(findings)}{report.summary(findings)}\n")
+    if written is None:
+        sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
+        return FINDINGS
+    pages = sum(path.endswith(".html") for path in written)
+    sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
+    return FINE
+
+
+def put(work: pipeline.Work, target: Path, *, preview: bool = False) -> Mapping[str, Written] | None:
+    """Make the site of ``work`` stand in ``target``; every file of it, None where something may not leave.
+
+    Raises ``publish.NotOurs`` for a folder that no build of ours wrote.
+    """
+    cache = Cache(work.site.settings.root)
+    with shells(work, cache, preview=preview) as (rendered, key):
+        if rendered is None:
+            return None
+        notes, rule = cache.notes(target), _rule(work, key)
+        with work.stages.stage("核对上一次的网站"):
+            before = standing.load(notes, target, rule)
+        written: dict[str, Written] = {}
+        try:
+            with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
+                written |= _let_out(work, rendered, Door(folder, before.files, work.looked))
+                notes.unlink(missing_ok=True)  # from here to the end nothing is known of what stands
+        except _Leak:
+            return None
+    if notes.parent.is_dir():
+        standing.save(notes, written, rule)
+    return written
+
+
+def _let_out(work: pipeline.Work, rendered: Rendered, door: Door) -> Mapping[str, Written]:
+    for file in rendered.files:
+        work.look.file(file.path, file.source)
+    door.let(rendered.files)
+    pipeline.produce(work, rendered, door)
+    if work.look.findings:
+        raise _Leak
+    return door.written
+
+
+class _Leak(Exception):
+    """Something was about to leave that must not."""
+
+
+def _rule(work: pipeline.Work, key: str) -> str:
+    """The print of what every file of the site depends on, beside what each is made of."""
+    site, theme = work.site, work.site.settings.theme
+    templates = prints.of_folder(theme, without=("assets",))
+    told = (key, templates, repr(site.settings), repr(site.held), site.as_of.isoformat(), work.look.rule)
+    return prints.of(prints.code(), *told)
+
+
+@contextmanager
+def shells(
+    work: pipeline.Work, cache: Cache, *, preview: bool = False
+) -> Iterator[tuple[Rendered | None, str]]:
+    """What the engine makes of this site, and its print; None where the engine stopped, having said why."""
+    key = _key(work, preview) if _is_closed(work.site.settings) else ""
+    if key and (kept := cache.rendered(key)):
+        yield kept, key
+        return
+    with work.stages.stage("页框"):
+        from generator import plugin
+    with cache.room() as room:
+        try:
+            with work.stages.stage("页框"):
+                made = plugin.render(work, room / "files", preview=preview)
+        except plugin.BuildStopped:
+            yield None, key
+            return
+        yield (cache.keep(key, made, room) if key else made), key
+
+
+def _is_closed(settings: Settings) -> bool:
+    """Whether the engine's work depends on nothing but the configuration's text, its folders and us."""
+    return settings.plugins == ("yanxiu",) and not _FROM_ELSEWHERE.search(settings.config.read_text("utf-8"))
+
+
+def _key(work: pipeline.Work, preview: bool) -> str:
+    """The print of everything that shells and authored pages are made of."""
+    settings, words = work.site.settings, frame_words(work.site)
+    return prints.of(
+        prints.code(),
+        settings.config.read_bytes(),
+        prints.of_folder(settings.root / settings.docs),
+        prints.of_folder(settings.theme, without=("assets", "records")),
+        work.assets.folder,
+        repr(words),
+        str(preview),
+    )

@@ -1,0 +1,69 @@
+"""What one build keeps for the next, in ``.cache/yanxiu`` beside the configuration.
+
+Comes in: a site's folder. Goes out: what the engine rendered, notes on the site that stands. The surprise:
+all of it may be deleted at any time, none of it is published, and where nothing can be written nothing is
+kept; a build is the same with and without.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator import prints
+from generator.rendered import Rendered
+
+_RENDERED, _FILES = "rendered.json", "files"
+_KEPT = 3  # runs of the engine: a build's, a preview's, and the one before
+
+
+class Cache:
+    """The cache of the site in ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / ".cache" / "yanxiu"
+
+    def notes(self, target: Path) -> Path:
+        """Where the notes on the site in ``target`` are."""
+        return self._folder / f"standing-{prints.of(os.fspath(target))[:12]}.tsv"
+
+    def rendered(self, key: str) -> Rendered | None:
+        """What the engine made of ``key``, if that is still here."""
+        folder = self._folder / f"shells-{key}"
+        try:
+            return Rendered.of((folder / _RENDERED).read_bytes(), folder / _FILES)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A new folder for the engine to work in, in the cache where one can write there."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            room = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+        except OSError:
+            room = Path(tempfile.mkdtemp(prefix="yanxiu-"))
+        try:
+            yield room
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+
+    def keep(self, key: str, rendered: Rendered, room: Path) -> Rendered:
+        """Keep what was rendered in ``room``, and forget what is older; the same, as it lies now."""
+        if room.parent != self._folder:
+            return rendered
+        folder = self._folder / f"shells-{key}"
+        try:
+            (room / _RENDERED).write_bytes(rendered.written())
+            os.replace(room, folder)
+        except OSError:
+            return self.rendered(key) or rendered
+        others = sorted(self._folder.glob("shells-*"), key=lambda path: path.stat().st_mtime_ns)
+        for path in others[:-_KEPT]:
+            with suppress(OSError):
+                shutil.rmtree(path)
+        return self.rendered(key) or rendered

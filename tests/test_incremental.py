@@ -1,0 +1,195 @@
+"""A build over the last one leaves what a build from nothing leaves, byte for byte, whatever came between."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from generator.cli import main
+from tests.bench import synthetic
+from tests.conftest import ROOT
+
+PROJECTS = tuple(f"2016{number:03d}" for number in range(1, 11))
+SECRET = "鹓鶵山庄"
+numbers = st.sampled_from(PROJECTS)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+class Edits(RuleBasedStateMachine):
+    """A clerk at work: notices come, change, go; tables are edited; the site's folder is meddled with."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="yanxiu-edits-"))
+        self.project, self.site = self.folder / "project", self.folder / "site"
+        synthetic.generate(10, self.project, notices=0.7, attachments=0.3)
+        (self.project / "theme").unlink()
+        shutil.copytree(ROOT / "theme", self.project / "theme")
+        self.notices = self.project / "content/notices/2016"
+        self.kept: dict[Path, bytes] = {}
+        self.built = False
+
+    def build(self, site: Path) -> bool:
+        return main(["build", "--config", str(self.project / "site_config.yml"), "--out", str(site)]) == 0
+
+    def notice(self, number: str) -> Path:
+        return self.notices / f"{number}.md"
+
+    def edit(self, path: Path, old: str, new: str) -> None:
+        """Replace the first match of the pattern ``old``; what stood before can be brought back."""
+        text = path.read_text("utf-8")
+        self.kept.setdefault(path, text.encode())
+        path.write_text(re.sub(old, new, text, count=1), "utf-8")
+
+    def _has(self, number: str) -> bool:
+        return self.notice(number).is_file()
+
+    @rule(number=numbers, words=st.sampled_from(("请带笔记本电脑。", "地点改在二楼。", SECRET)))
+    def a_notice_says_more(self, number: str, words: str) -> None:
+        if self._has(number):
+            self.edit(self.notice(number), r"\Z", f"\n{words}\n")
+
+    @rule(number=numbers, day=st.integers(10, 28))
+    def a_date_moves(self, number: str, day: int) -> None:
+        if self._has(number):
+            self.edit(self.notice(number), r"(?m)^register_by: (\d+-\d+)-\d+", rf"register_by: \1-{day}")
+
+    @rule(number=numbers, day=st.integers(1, 28))
+    def a_notice_is_newer_than_all(self, number: str, day: int) -> None:
+        if self._has(number):
+            self.edit(self.notice(number), r"(?m)^published: .*$", f"published: 2016-12-{day:02d}")
+
+    @rule(number=numbers)
+    def a_notice_moves_to_another_city(self, number: str) -> None:
+        if self._has(number):
+            self.edit(self.notice(number), r"(?m)^city: .*$", 'city: "日照"')
+
+    @rule(number=numbers)
+    def a_notice_is_not_public(self, number: str) -> None:
+        if self._has(number):
+            self.edit(self.notice(number), "主动公开", "不予公开")
+
+    @rule(number=numbers)
+    def a_notice_is_withdrawn(self, number: str) -> None:
+        table = self.project / "data/withdrawn.csv"
+        if self._has(number) and not table.exists():
+            line = f"notices/{number}/,2016-10-01,承办单位撤回"
+            table.write_text(f"address,withdrawn,reason\n{line}\n", "utf-8")
+
+    @rule()
+    def nothing_is_withdrawn(self) -> None:
+        (self.project / "data/withdrawn.csv").unlink(missing_ok=True)
+
+    @rule(number=numbers, status=st.sampled_from(("延期", "取消", "更正")))
+    def a_second_notice_comes(self, number: str, status: str) -> None:
+        second = self.notices / f"{number}-2.md"
+        if self._has(number) and not second.exists():
+            text = (
+                f'project: {number}\ntitle: "关于{status}的通知"\ndisclosure: 主动公开\nissued: 2016-09-20\n'
+            )
+            text += f"status: {status}\nsupersedes: {number}\n"
+            second.write_text(f"---\n{text}---\n\n另行通知。\n", "utf-8")
+
+    @rule(number=numbers)
+    def a_notice_is_deleted(self, number: str) -> None:
+        for path in (self.notice(number), self.notices / f"{number}-2.md"):
+            if path.is_file():
+                self.kept.setdefault(path, path.read_bytes())
+                path.unlink()
+        shutil.rmtree(self.notices / number, ignore_errors=True)
+
+    @rule(city=st.sampled_from(("济南", "青岛", "烟台")), number=numbers)
+    def a_project_is_classified_otherwise(self, city: str, number: str) -> None:
+        table = self.project / "data/plans/2016/classification.csv"
+        self.edit(table, rf"(?m)^({number},[^,]*),[^,]*,", rf"\1,{city},")
+
+    @rule(number=numbers)
+    def a_title_is_typed_anew(self, number: str) -> None:
+        """In the plan, its document and the notice, as all three must agree."""
+        text = (self.project / "data/plans/2016/plan.csv").read_text("utf-8")
+        found = re.search(rf"(?m)^{number},([^,\n\"]+),", text)
+        if found and len(found[1]) > 4:
+            for name in (
+                "data/plans/2016/plan.csv",
+                "data/plans/2016/notice.md",
+                f"content/notices/2016/{number}.md",
+            ):
+                if (path := self.project / name).is_file():
+                    self.edit(path, re.escape(found[1]), found[1][:-1] + "学")
+
+    @rule()
+    def a_unit_gets_another_name_beside_its_own(self) -> None:
+        self.edit(self.project / "data/units.csv", r"(?m),$", ",简称一家")
+
+    @rule(words=st.sampled_from(("甲", "乙")))
+    def an_authored_page_changes(self, words: str) -> None:
+        self.edit(self.project / "content/pages/about.md", r"\Z", f"\n{words}\n")
+
+    @rule(words=st.sampled_from(("甲", "乙")))
+    def a_template_changes(self, words: str) -> None:
+        self.edit(self.project / "theme/records/project.html", r"\Z", f"\n<!-- {words} -->\n")
+
+    @rule(words=st.sampled_from(("另一行", "又一行")))
+    def the_configuration_changes(self, words: str) -> None:
+        self.edit(self.project / "site_config.yml", r"subtitle: \[[^\]]*\]", f"subtitle: [{words}]")
+
+    @precondition(lambda self: self.kept)
+    @rule(data=st.data())
+    def somebody_takes_a_change_back(self, data: st.DataObject) -> None:
+        path = data.draw(st.sampled_from(sorted(self.kept)))
+        path.write_bytes(self.kept.pop(path))
+
+    @precondition(lambda self: self.built)
+    @rule(number=numbers)
+    def somebody_meddles_with_the_site(self, number: str) -> None:
+        page = self.site / "projects" / number / "index.html"
+        if page.is_file():
+            page.write_text("meddled with", "utf-8")
+        (self.site / "projects" / "stray").mkdir(exist_ok=True)
+        (self.site / "projects/stray/index.html").write_text("strange", "utf-8")
+        (self.site / "robots.txt").unlink(missing_ok=True)
+
+    @rule()
+    def the_cache_is_deleted(self) -> None:
+        shutil.rmtree(self.project / ".cache", ignore_errors=True)
+
+    @invariant()
+    def the_site_is_the_same_as_from_nothing(self) -> None:
+        before = tree(self.site) if self.built else {}
+        if not self.build(self.site):
+            assert tree(self.site) == before
+            return
+        self.built = True
+        fresh = self.folder / "fresh"
+        assert self.build(fresh)
+        assert tree(self.site) == tree(fresh)
+        shutil.rmtree(fresh)
+        self._nothing_kept_back_is_there()
+
+    def _nothing_kept_back_is_there(self) -> None:
+        """Words of notices that may not leave stand in no file of the site, compressed or not."""
+        public = [path for path in self.notices.glob("*.md") if "主动公开" in path.read_text("utf-8")]
+        gone = self.project / "data/withdrawn.csv"
+        said = gone.read_text("utf-8") if gone.exists() else ""
+        leaving = (path.read_text("utf-8") for path in public if f"notices/{path.stem}/" not in said)
+        if not any(SECRET in text for text in leaving):
+            files = (path for path in self.site.rglob("*") if path.is_file())
+            assert [path for path in files if SECRET.encode() in path.read_bytes()] == []
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(max_examples=6, stateful_step_count=10)
