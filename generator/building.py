@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator import pipeline, prints, publish, report, standing
@@ -75,10 +75,11 @@ def put(work: pipeline.Work, target: Path, *, preview: bool = False) -> Mapping[
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
                 written |= _let_out(work, rendered, Door(folder, before.files, work.looked))
-                notes.unlink(missing_ok=True)  # from here to the end nothing is known of what stands
+                with suppress(OSError):  # from here to the end nothing is known of what stands
+                    notes.unlink()
         except _Leak:
             return None
-    if notes.parent.is_dir():
+    with suppress(OSError):
         standing.save(notes, written, rule)
     return written
 

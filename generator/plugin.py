@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -251,9 +252,18 @@ def server(builder: Callable[[], None], port: int, folder: Path, mount: str) -> 
     changes, at once where the system tells of changes.
     """
     from mkdocs.livereload import LiveReloadServer
+    from watchdog import events
     from watchdog.observers import Observer
 
     made = LiveReloadServer(builder, "127.0.0.1", port, os.fspath(folder), mount)
+    changes = [
+        events.FileModifiedEvent,
+        events.FileCreatedEvent,
+        events.FileDeletedEvent,
+        events.FileMovedEvent,
+    ]
     made.observer = Observer()  # type: ignore[assignment]
+    # reading a file is an event too, and a build reads them all
+    made.observer.schedule = partial(made.observer.schedule, event_filter=changes)  # type: ignore[method-assign]
     made.build_delay = 0.02
     return made

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from generator import building, pipeline, plugin, report
+from generator.finding import Finding
 from generator.stages import Stages
 
 FINE, FINDINGS = 0, 1
@@ -51,12 +52,15 @@ class _Preview:
         self._config = config
         self.folder = folder
         self.mount = "/"
+        self._said: tuple[Finding, ...] = ()
 
     def build(self) -> bool:
         """Make the site anew; whether it stands."""
         began = perf_counter()
         loaded = pipeline.read(self._config)
-        sys.stderr.write(report.text(loaded.findings))
+        new = [finding for finding in loaded.findings if finding not in self._said]
+        self._said = loaded.findings
+        sys.stderr.write(report.text(new))
         if loaded.stops():
             sys.stderr.write(f"{report.summary(loaded.findings)}\n")
             return False

@@ -76,18 +76,19 @@ def _replace(work: Path, target: Path, written: dict[str, Written], standing: St
     Pages come last of what is new, so that none is seen without its style sheet.
     """
     new = sorted(path for path, _ in files(work))
-    gone = [path for path in (*standing.files, *standing.strange) if path not in written]
-    for path in gone:  # a folder where a file is to be, or the other way round
-        if any(part in written for part in _above(path)) or f"{path}/" in _folders(new):
-            os.unlink(target / path)
+    gone = {path for path in (*standing.files, *standing.strange) if path not in written}
+    blocking = gone & {above for path in new for above in _above(path)}
+    for path in blocking:  # a file where a folder is to be
+        os.unlink(target / path)
     for path in (*sorted(new, key=lambda path: path.endswith(".html")), MANIFEST):
         place = target / path
         if place.is_dir():
             shutil.rmtree(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(work / path, place)
-    for path in gone:
-        (target / path).unlink(missing_ok=True)
+    for path in gone - blocking:
+        with suppress(FileNotFoundError, NotADirectoryError):  # its folder is a file now
+            os.unlink(target / path)
     for folder in sorted({above for path in gone for above in _above(path)}, key=len, reverse=True):
         with suppress(OSError):  # something is left in it
             (target / folder).rmdir()
@@ -98,10 +99,6 @@ def _above(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
-
-
-def _folders(paths: list[str]) -> set[str]:
-    return {f"{above}/" for path in paths for above in _above(path)}
 
 
 def seal(folder: Path, written: dict[str, Written], standing: Standing) -> None:
