@@ -1,4 +1,4 @@
-"""Face to a person at a terminal: ``yanxiu import · new · check · build · serve``.
+"""Face to a person at a terminal: ``yanxiu import · new · check · build · serve · publish``.
 
 Results go to standard output, messages to standard error. Exit 0 fine, 1 findings, 2 wrong usage. A traceback
 never reaches a user: what nobody foresaw is said in one sentence, with YANXIU_DEBUG=1 in full.
@@ -67,6 +67,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        raise argparse.ArgumentTypeError(f"应当是 1 到 9999 的整数，不是 {text!r}")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument(
@@ -107,6 +113,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--profile", action="store_true", help="最后列出时间花在哪里")
     build.add_argument("--quarantine", action="store_true", help="有错误的行暂缓发布，其余照常生成")
 
+    publish = commands.add_parser("publish", parents=[common], help="生成、核对并公开一版网站")
+    publish.add_argument(
+        "folder", type=Path, metavar="DIR", help="放各版网站的文件夹；服务器指向其中的 current"
+    )
+    publish.add_argument("--keep", type=_count, default=5, metavar="N", help="留着最近几版，默认 5")
+    publish.add_argument("--strict", action="store_true", help="有提醒也不公开")
+    back = commands.add_parser("rollback", help="换回上一版网站")
+    back.add_argument("folder", type=Path, metavar="DIR", help="放各版网站的文件夹")
+    back.add_argument("--to", type=_count, metavar="N", help="换回第几版，默认是现在这一版的前一版")
+    verify = commands.add_parser("verify", help="核对网站的每个文件和发布时是否相同")
+    verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
+
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
     return parser
@@ -139,6 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command in ("rollback", "verify"):
+        return _release(options)
     config: Path = options.config
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None and not (epoch.isascii() and epoch.isdigit()):
@@ -157,6 +177,8 @@ def _run(options: argparse.Namespace) -> int:
         return _check(options, config)
     if options.command == "build":
         return _build(options, config)
+    if options.command == "publish":
+        return _publish(options, config)
     return _serve(options, config)
 
 
@@ -223,6 +245,23 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     if options.profile:
         sys.stderr.write(clock.table())
     return code
+
+
+def _publish(options: argparse.Namespace, config: Path) -> int:
+    from generator import publishing
+
+    if _settings(config) is None:
+        return FINDINGS
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    return publishing.publish(config, options.folder, keep=options.keep, strict=options.strict)
+
+
+def _release(options: argparse.Namespace) -> int:
+    from generator import publishing
+
+    if options.command == "verify":
+        return publishing.verify(options.folder)
+    return publishing.rollback(options.folder, options.to)
 
 
 def _settings(config: Path) -> Settings | None:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
 from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plain_value
+from generator.personal.digits import HAN, MARKED
 from generator.sources import Sources
 
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -30,6 +31,9 @@ _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
+# the shortest number of a person, however its digits are written, escaped or parted
+_DIGIT = f"\\d{HAN}{MARKED}"
+_DIGITS = re.compile(f"[{_DIGIT}](?:[^{_DIGIT}]*[{_DIGIT}]){{10}}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
 _FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
@@ -105,7 +109,10 @@ class LastLook:
             return
         seen = self._seen.setdefault(_form(suffix), _Seen())
         for text in parts:
-            lines = [line for raw in _lines(text, suffix) if not seen.has(raw) for line in _read(raw, suffix)]
+            new = [line for line in _lines(text, suffix) if not seen.has(line)]
+            if not self.traces:
+                new = [line for line in new if _may_tell(line)]
+            lines = [line for raw in new for line in _read(raw, suffix)]
             for line in lines:
                 self._number(name, line)
             if any("姓" in line for line in lines):  # one that repeats another's says no more
@@ -125,6 +132,11 @@ class LastLook:
         for trace in self.traces:
             if trace.words in words and trace.words not in self._leaked:
                 self._leaked[trace.words] = _leak(name, trace)
+
+
+def _may_tell(line: str) -> bool:
+    """False only for a line, as its file has it, in which there is no number of a person and no list."""
+    return "姓" in line or "&#" in line or bool(_DIGITS.search(line))
 
 
 def _skipped(name: str) -> bool:
@@ -153,7 +165,7 @@ def _lines(text: str, suffix: str) -> list[str]:
     elif suffix == ".json" and '"terms":' in text:
         text = _FOLDED.sub(_unfolded, text)
     elif suffix in _CALENDAR:
-        text = re.sub(r"\r?\n[ \t]", "", text)
+        text = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
     return text.split("\n")
 
 

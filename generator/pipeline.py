@@ -131,8 +131,8 @@ class Work:
 
     def looked(self, artifact: Artifact) -> None:
         """Look at ``artifact`` as it leaves."""
-        with self.stages.stage("最后一遍检查"):
-            own = (artifact.body.decode("utf-8", "replace"),) if artifact.own is None else artifact.own
+        own = (artifact.body.decode("utf-8", "replace"),) if artifact.own is None else artifact.own
+        with self.stages.often("最后一遍检查"):
             self.look.look(artifact.path, *own)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter, process_time
 from typing import TextIO, TypeVar
@@ -46,6 +46,10 @@ class Stages:
         finally:
             self._turn()
             self._open.pop()
+
+    def often(self, name: str) -> AbstractContextManager[None]:
+        """A stage that is entered thousands of times: timed only where it is asked for."""
+        return self.stage(name) if self.profiled else nullcontext()
 
     def within(self, name: str, items: Iterable[T]) -> Iterator[T]:
         """The same for an iterator, where it is asked for: only the time it takes to make items counts."""

@@ -16,9 +16,10 @@ _UNSEEN = (
 )
 BETWEEN = f"{_UNSEEN} \t\u00a0\u3000\u2000-\u200a\u202f.·・•‧．\\-\u2010-\u2015\u2212﹣－_~"
 HAN = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+MARKED = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\uf030-\uf039"
 
 _DIGIT = re.compile(r"(?![0-9])\d")  # of any other script or width
-_MARKED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\uf030-\uf039]")
+_MARKED = re.compile(f"[{MARKED}]")
 _BRACKETED = re.compile("[(（](1[3-9][0-9])[)）]")
 _LIKE_X = dict.fromkeys(map(ord, "Ｘｘ×✕ⅩⅹХхΧχⓍⓧ"), "X")
 _VALUES = str.maketrans(HAN, "0001234567891123456789")
