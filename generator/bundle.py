@@ -1,9 +1,9 @@
 """Modules of the theme put into one, so that what a worker needs comes with one request.
 
 Comes in: the files of the theme and the module to begin with. Goes out: one script: each module in a
-function of its own, after those it imports, without comments. The surprise: this reads only what our own
-modules are written in (``import { … } from './x.js'`` on one line, ``export`` before what it exports) and
-refuses all else, so that nothing is put together wrongly.
+function of its own, after those it imports, without comments and indentation. The surprise: this reads
+only what our own modules are written in (``import { … } from './x.js'`` on one line, ``export`` before what
+it exports, no text over several lines) and refuses all else, so that nothing is put together wrongly.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _NEEDS = re.compile(r"(?:^|\} )(?:import|from) '\./([\w-]+\.js)'", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|^.*\bimport\.meta\b.*", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|// [^\n]*)\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def bundle(files: Mapping[str, bytes], entry: str) -> bytes:
@@ -49,7 +50,9 @@ def _visit(files: Mapping[str, bytes], name: str, order: list[str], above: tuple
 
 
 def _wrapped(name: str, script: str) -> str:
-    script = _COMMENT.sub("", script)
+    script = _INDENT.sub("", _COMMENT.sub("", script))
+    if long := next((line for line in script.splitlines() if line.count("`") % 2), None):
+        raise ValueError(f"{name}: {long!r} goes on in the next line and cannot be bundled")
     exported = [match[1] for match in _EXPORT.finditer(script)]
     script = _EXPORT.sub("", _IMPORT.sub(_constants, script))
     if other := _OTHER.search(script):

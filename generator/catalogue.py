@@ -24,7 +24,7 @@ UNDATED = "none"
 """The value of the facet month for a project whose opening nobody has announced."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One project with all that the tables know of it; ``sector`` and ``seat`` are None where nothing tells.
 
@@ -51,7 +51,7 @@ class Entry:
         """Where it is held once a notice says so, till then where its organiser sits."""
         return (self.series and self.series.city) or self.seat
 
-    @property
+    @cached_property
     def window(self) -> Window:
         """The days that decide where it stands."""
         last, found = self.plan.completion, self.series
@@ -191,10 +191,8 @@ class Catalogue:
             ("city", [cities[entry.city.slug]] if entry.city else []),
         )
         for name, others in groups:
-            # in the order of the list
-            found = sorted(nearest(others, *_stands(entry), seen, most), key=_in_list)
-            if found:
-                yield name, tuple(found)
+            if found := sorted(nearest(others, *_stands(entry), seen, most), key=_in_list):
+                yield name, tuple(found)  # in the order of the list
                 seen |= {other.number for other in found}
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NUMBER = "[0-9０-９][0-9０-９,，.]*|[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两]{2,}"
 _SUM = re.compile(f"(?:(?:{_NUMBER})\\s?(?:余|多)?\\s?万?\\s?(?:元|块钱|圆)(?![化素])|[￥¥]\\s?[0-9０-９])")
@@ -72,21 +73,27 @@ _TURN = re.compile("(?<=[^，。])(?=但是|但(?!书)|不过|然而|只需|只�
 def charges(text: str) -> Iterator[tuple[int, str]]:
     """Where each clause stands that asks trainees for money other than for the journey, and its words."""
     for sentence in _SENTENCE.finditer(text):
-        if _GENERAL.search(sentence[0]) or _ITEM.search(sentence[0]):
-            yield from _in_sentence(sentence[0], sentence.start())
+        for place, words in _charged(sentence[0]):
+            yield sentence.start() + place, words
 
 
-def _in_sentence(sentence: str, start: int) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1 << 12)  # what notices say of money they mostly say alike
+def _charged(sentence: str) -> tuple[tuple[int, str], ...]:
+    about_money = _GENERAL.search(sentence) or _ITEM.search(sentence)
+    return tuple(_in_sentence(sentence)) if about_money else ()
+
+
+def _in_sentence(sentence: str) -> Iterator[tuple[int, str]]:
     for match in _EXCEPT.finditer(sentence):
         after = sentence[match.end() : match.end() + 60]
         # 除资料费200元外不收其他费用: what is left out of a denial is charged
         if (_DENIED.search(after) or _PAID.search(after)) and _is_charged_item(match[1]):
-            yield start + match.start(), match[0]
+            yield match.start(), match[0]
     rest = _EXCEPT.sub(lambda match: "，" * len(match[0]), sentence)
     before = ""
     for place, clause in _clauses(rest):
         if _is_charge(clause, before, rest[max(0, place - 200) : place + 200]):
-            yield start + place, clause.strip()
+            yield place, clause.strip()
         before = clause if _JOURNEY.search(clause) or _ITEM.search(clause) else before
 
 

@@ -74,14 +74,16 @@ def propose_sector(title: str, sectors: Iterable[Sector]) -> tuple[str, tuple[st
 def _words_in(title: str, sectors: Iterable[Sector]) -> Iterator[tuple[str, int, str]]:
     """Sector, place and word of each match that lies in no longer one."""
     known = _words_by_first(Same(tuple(sectors)))
-    found = sorted(
+    found = [
         (order, start, word, name)
         for start, char in enumerate(title)
-        for order, word, name in known.get(char, ())
+        if char in known
+        for order, word, name in known[char]
         if title.startswith(word, start)
-    )
+    ]
+    found.sort()
     for _, start, word, name in found:
-        if not any(
+        if len(found) == 1 or not any(
             len(other) > len(word) and place <= start and start + len(word) <= place + len(other)
             for _, place, other, _ in found
         ):
@@ -181,16 +183,21 @@ def _by_name(name: str, places: Iterable[Place]) -> tuple[Place | None, str]:
 @lru_cache(maxsize=1 << 14)
 def _named(name: str, table: Same[Place]) -> tuple[Place | None, str]:
     bare = _NOT_A_PLACE.sub("|", name)
-    found = [
-        (place, words, county)
-        for place in table.rows
-        for words, county in ((place.name, ""), (f"{place.name}市", ""), *((c, c) for c in place.counties))
-        if words in bare
-    ]
+    found = [one for one in _names(table) if one[1] in bare]
     if not found:
         return None, ""
     place, _, county = min(found, key=lambda item: (bool(item[2]), -len(item[1]), bare.index(item[1])))
     return place, county
+
+
+@lru_cache(maxsize=32)
+def _names(table: Same[Place]) -> tuple[tuple[Place, str, str], ...]:
+    """What names a place, and the county where it is one's name."""
+    return tuple(
+        (place, words, county)
+        for place in table.rows
+        for words, county in ((place.name, ""), (f"{place.name}市", ""), *((c, c) for c in place.counties))
+    )
 
 
 def _by_phone(phones: Iterable[str], places: Iterable[Place]) -> Place | None:

@@ -37,6 +37,8 @@ def _disclosed(entry: Entry, catalogue: Catalogue, gone: Iterable[str]) -> Entry
     if not entry.series:
         return entry
     kept = [notice for notice in entry.series.notices if is_public(notice) and _address(notice) not in gone]
+    if len(kept) == len(entry.series.notices):
+        return entry
     return replace(entry, series=series(kept, catalogue.tables.places))
 
 

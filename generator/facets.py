@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogue import Entry
+from generator.catalogue import UNDATED, Entry
 from generator.states import State, standing
+
+A_YEAR = 12
+"""Of more months the newest come first; of fewer the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ def _when(entries: tuple[Entry, ...], day: date) -> Iterator[Facet]:
     order = (State.OPEN, State.SOON, *(state for state in State if state not in (State.OPEN, State.SOON)))
     values = (FacetValue(state.value, state.label, states.count(state)) for state in order)
     yield Facet("state", "状态", tuple(values))
-    yield Facet("month", "开班月份", _in_order(_counted((e.month, month_label(e.month)) for e in entries)))
+    months = _in_order(_counted((e.month, month_label(e.month)) for e in entries))
+    if len(months) > A_YEAR:
+        months = tuple(sorted(months, key=lambda month: (month.value != UNDATED, month.value), reverse=True))
+    yield Facet("month", "开班月份", months)
 
 
 def month_label(month: str) -> str:

@@ -8,13 +8,14 @@ announced is a fact too: 待招生通知公布.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from generator import urls
 from generator.catalogue import Entry
 from generator.documents.official import OfficialDocument
-from generator.model import COLUMNS, HEADERS, Erratum, Plan, Rule
+from generator.model import COLUMNS, HEADERS, Erratum, Level, Plan
 from generator.notices import Notice
 from generator.notices import text as notice_text
 from generator.notices.series import TERMS, Series, Term
@@ -33,7 +34,7 @@ class Link:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """One row of a definition list. ``source`` cites; without ``values`` the answer is still to come.
 
@@ -49,12 +50,19 @@ class Fact:
     more: tuple[Fact, ...] = ()
     boxed: bool = False
 
+    @property
+    def said(self) -> tuple[Fact, ...]:
+        """All who say something of it, the first the fact itself."""
+        return (self, *self.more)
+
 
 # shown in the head of a project page or beside the telephones, so not again in the list of facts
 _ELSEWHERE = {"number", "title", "level", "applicant_phones", "organiser_phones"}
 # columns that a later year's plan may bring, in place of the answer still to come
 _WHEN = ("举办时间", "开班时间", "培训时间", "时间")
 _WHERE = ("举办地点", "举办地", "培训地点", "地点")
+_COLUMNS = tuple(item for item in COLUMNS if item.public and item.field not in _ELSEWHERE)
+_SHOWN = frozenset((*HEADERS.values(), *_WHEN, *_WHERE))
 
 
 def citation(document: OfficialDocument | None, plan: Plan, anchor: str) -> Link:
@@ -71,32 +79,22 @@ def row_citation(entry: Entry, document: OfficialDocument | None) -> Link:
     return Link(f"名单第{entry.place}项", f"{urls.plan(entry.plan.year)}#rows")
 
 
-def rule_fact(label: str, rule: Rule | None, plan: Plan, document: OfficialDocument | None) -> Iterator[Fact]:
-    """A rule as a fact; nothing where the plan has no such rule."""
-    if rule:
-        yield Fact(label, (Link(rule.text),), RULE, citation(document, plan, rule.paragraph))
-
-
 def facts(entry: Entry, document: OfficialDocument | None) -> tuple[Fact, ...]:
     """The facts of a project in the order of the page: when and where, rules, the plan's columns, our
     classes.
     """
-    project, row = entry.project, row_citation(entry, document)
-    found = list(_when_and_where(entry, row))
-    for label, name, field in _TOGETHER:
-        found += _together(label, rule_facts(entry, name, document), _term(entry, field, label))
-    for item in COLUMNS:
-        if item.public and item.field not in _ELSEWHERE:
-            errata = tuple(erratum for erratum in entry.errata if erratum.column == item.header)
-            found.append(Fact(item.header, values(entry, item.field), PLAN, row, errata))
-    shown = {*HEADERS.values(), *_WHEN, *_WHERE}
-    extra = [(name, tidy(cell)) for name, cell in project.cells.items() if name not in shown and cell.strip()]
-    found += [Fact(name, (Link(text),), PLAN, row) for name, text in extra]
-    return (*found, *_classes(entry))
+    row, plan, level = row_citation(entry, document), entry.plan, entry.project.level
+    laid_down = {name: rule_facts(plan, level, name, document) for _, name, _ in TOGETHER}
+    return (
+        *when_and_where(entry, row),
+        *together(entry, laid_down),
+        *of_the_plan(entry, row),
+        *classes(entry),
+    )
 
 
 # label, the rule, the field of a notice: who lays it down and who announces it stand in one row
-_TOGETHER = (
+TOGETHER = (
     ("研修天数", "days", "days"),
     ("招收人数", "trainees", "quota"),
     ("招收对象", "", "audience"),
@@ -107,15 +105,34 @@ _TOGETHER = (
 )
 
 
-def rule_facts(entry: Entry, name: str, document: OfficialDocument | None) -> tuple[Fact, ...]:
-    """The rule ``name`` for the entry's level as a fact; none where there is none."""
-    rule = entry.plan.rule(entry.project.level, name)
-    return tuple(rule_fact("", rule, entry.plan, document))
+def rule_facts(
+    plan: Plan, level: Level | None, name: str, document: OfficialDocument | None
+) -> tuple[Fact, ...]:
+    """The rule ``name`` for ``level`` as a fact; none where there is none."""
+    rule = plan.rule(level, name)
+    return (Fact("", (Link(rule.text),), RULE, citation(document, plan, rule.paragraph)),) if rule else ()
+
+
+def together(entry: Entry, laid_down: Mapping[str, tuple[Fact, ...]]) -> Iterator[Fact]:
+    """What is announced beside what is ``laid_down``, by the rule's name, for the same thing."""
+    for label, name, field in TOGETHER:
+        yield from _together(label, laid_down[name], _term(entry, field, label))
+
+
+def of_the_plan(entry: Entry, row: Link) -> Iterator[Fact]:
+    """The columns of the plan, those that only one year's plan has last."""
+    project, errata = entry.project, entry.errata
+    for item in _COLUMNS:
+        doubts = tuple(erratum for erratum in errata if erratum.column == item.header) if errata else ()
+        yield Fact(item.header, values(entry, item.field), PLAN, row, doubts)
+    for name, cell in project.cells.items():
+        if name not in _SHOWN and cell.strip():
+            yield Fact(name, (Link(tidy(cell)),), PLAN, row)
 
 
 def _together(label: str, laid_down: tuple[Fact, ...], announced: Fact | None) -> Iterator[Fact]:
     """One row: what is announced first, then what is laid down."""
-    found = (*((announced,) if announced else ()), *laid_down)
+    found = (announced, *laid_down) if announced else laid_down
     if found:
         yield replace(found[0], label=label, more=found[1:])
 
@@ -165,7 +182,7 @@ def said_by(notice: Notice) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _when_and_where(entry: Entry, row: Link) -> Iterator[Fact]:
+def when_and_where(entry: Entry, row: Link) -> Iterator[Fact]:
     of = entry.series
     if not of:
         yield _announced("开班时间", entry, _WHEN, row)
@@ -201,7 +218,12 @@ def _place(of: Series) -> Fact:
 def _announced(label: str, entry: Entry, columns: tuple[str, ...], row: Link) -> Fact:
     cells = entry.project.cells
     text = next((tidy(cells[name]) for name in columns if cells.get(name, "").strip()), "")
-    return Fact(label, (Link(text),), PLAN, row) if text else Fact(label)
+    return Fact(label, (Link(text),), PLAN, row) if text else _pending(label)
+
+
+@cache
+def _pending(label: str) -> Fact:
+    return Fact(label)
 
 
 def values(entry: Entry, field: str) -> tuple[Link, ...]:
@@ -214,21 +236,25 @@ def values(entry: Entry, field: str) -> tuple[Link, ...]:
     return tuple(Link(str(part)) for part in (value if isinstance(value, tuple) else (value,)) if part)
 
 
-def _classes(entry: Entry) -> Iterator[Fact]:
+def classes(entry: Entry) -> Iterator[Fact]:
+    """Our own classification of it."""
     found = entry.classification
     if entry.applicant.kind:
-        yield Fact("申报渠道", (Link(entry.applicant.kind),), CLASS, Link("申报单位名称"))
+        yield _class("申报渠道", entry.applicant.kind, "", "申报单位名称")
     if entry.sector:
-        yield Fact(
-            "领域", (Link(entry.sector.name, urls.sector(entry.sector)),), CLASS, Link(found.sector_basis)
-        )
+        yield _class("领域", entry.sector.name, urls.sector(entry.sector), found.sector_basis)
     term = entry.series.terms.get("city") if entry.series else None
     if entry.series and term and entry.series.city:
         city = entry.series.city
         source = notice_citation(term, entry.series)
         yield Fact("城市", (Link(city.name, urls.city(city)),), NOTICE, source)
         if entry.seat and entry.seat is not city:
-            seat = Link(entry.seat.name, urls.city(entry.seat))
-            yield Fact("承办单位所在", (seat,), CLASS, Link(found.city_basis))
+            yield _class("承办单位所在", entry.seat.name, urls.city(entry.seat), found.city_basis)
     elif entry.city:
-        yield Fact("城市", (Link(entry.city.name, urls.city(entry.city)),), CLASS, Link(found.city_basis))
+        yield _class("城市", entry.city.name, urls.city(entry.city), found.city_basis)
+
+
+@lru_cache(maxsize=1 << 11)
+def _class(label: str, name: str, href: str, basis: str) -> Fact:
+    """One class: thousands of projects are of it for the same reason."""
+    return Fact(label, (Link(name, href),), CLASS, Link(basis))

@@ -11,10 +11,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_DNS, uuid5
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from generator import urls
@@ -66,18 +68,27 @@ class Feed:
     address: str
     of: Subscription
     updated: datetime
-    items: tuple[Item, ...]
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One entry as both formats write it: four feeds or more have it, and it is written once."""
+
+    atom: str
+    json: str
 
 
 def produce(site: Site) -> Iterator[Artifact]:
     """Every feed of the site in both formats."""
+    written: dict[Notice, News] = {}
     for of in subscriptions(site.catalogue):
-        feed = _feed(site, of)
+        feed = _feed(site, of, written)
         for address, write in FEEDS.items():
             yield Artifact(getattr(of, address), write(feed))
 
 
-def _feed(site: Site, of: Subscription) -> Feed:
+def _feed(site: Site, of: Subscription, written: dict[Notice, News]) -> Feed:
     news = sorted(
         ((out(notice), notice.issued or date.min, notice.name, entry, notice)
          for entry in of.entries if entry.series for notice in entry.series.notices),
@@ -87,6 +98,9 @@ def _feed(site: Site, of: Subscription) -> Feed:
     gone = (day for entry in of.entries for day in withdrawals(site.catalogue, entry))
     last = newest((site.catalogue.latest.issued, *gone, *(item[0] for item in news)))
     settings, plan = site.settings, site.catalogue.latest
+    for *_, entry, notice in news[:MOST]:
+        if notice not in written:
+            written[notice] = _news(_item(entry, notice), settings.address)
     empty = f"本站没有登出招生通知。最近一份计划是{day(plan.issued)}印发的。"
     about = "招生通知的发布、更正、延期和取消，新的在前。" if news else empty
     return Feed(
@@ -97,7 +111,7 @@ def _feed(site: Site, of: Subscription) -> Feed:
         address=settings.address,
         of=of,
         updated=midnight(last),
-        items=tuple(_item(entry, notice) for *_, entry, notice in news[:MOST]),
+        news=tuple(written[notice] for *_, notice in news[:MOST]),
     )
 
 
@@ -174,25 +188,36 @@ class _Atom(Atom1Feed):  # type: ignore[misc]
             handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": href})
 
     def write_items(self, handler: Any) -> None:
-        for item in self._ours.items:
-            handler.startElement("entry", {})
-            self._entry(handler, item)
-            handler.endElement("entry")
+        for item in self._ours.news:
+            handler.ignorableWhitespace(item.atom)  # what stands there already is written as it is
 
-    def _entry(self, handler: Any, item: Item) -> None:
-        address, moment = self._ours.address, midnight(item.day).isoformat()
-        handler.addQuickElement("title", item.title)
-        handler.addQuickElement("id", item.id)
-        handler.addQuickElement("published", moment)
-        handler.addQuickElement("updated", moment)
-        _author(handler, item.author)
-        if address:
-            href = address + item.path
-            handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": href})
-        for category in item.categories:
-            scheme = {"scheme": address + category.scheme} if address else {}
-            handler.addQuickElement("category", "", {"term": category.term, **scheme})
-        handler.addQuickElement("content", _html(item), {"type": "html"})
+
+def _news(item: Item, address: str) -> News:
+    """``item`` in both formats, as it stands in every feed of a site at ``address``."""
+    html = _html(item)
+    # two levels down in the feed
+    text = json.dumps(_json_item(item, address, html), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+    out = StringIO()
+    _entry(SimplerXMLGenerator(out, "utf-8", short_empty_elements=True), item, address, html)
+    return News(out.getvalue(), text)
+
+
+def _entry(handler: Any, item: Item, address: str, html: str) -> None:
+    moment = midnight(item.day).isoformat()
+    handler.startElement("entry", {})
+    handler.addQuickElement("title", item.title)
+    handler.addQuickElement("id", item.id)
+    handler.addQuickElement("published", moment)
+    handler.addQuickElement("updated", moment)
+    _author(handler, item.author)
+    if address:
+        href = address + item.path
+        handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": href})
+    for category in item.categories:
+        scheme = {"scheme": address + category.scheme} if address else {}
+        handler.addQuickElement("category", "", {"term": category.term, **scheme})
+    handler.addQuickElement("content", html, {"type": "html"})
+    handler.endElement("entry")
 
 
 def _author(handler: Any, name: str) -> None:
@@ -211,17 +236,19 @@ def _json(feed: Feed) -> bytes:
         data["home_page_url"] = feed.address + feed.of.page
         data["feed_url"] = feed.address + feed.of.json
     data |= {"description": feed.about, "language": LANGUAGE, "authors": [{"name": feed.author}]}
-    data["items"] = [_json_item(item, feed.address) for item in feed.items]
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    items = ",\n  ".join(item.json for item in feed.news)
+    listed = f"[\n  {items}\n ]" if items else "[]"
+    return f'{head},\n "items": {listed}\n}}\n'.encode()
 
 
-def _json_item(item: Item, address: str) -> dict[str, Any]:
+def _json_item(item: Item, address: str, html: str) -> dict[str, Any]:
     moment = midnight(item.day).isoformat()
     return {
         "id": item.id,
         **({"url": address + item.path} if address else {}),
         "title": item.title,
-        "content_html": _html(item),
+        "content_html": html,
         "date_published": moment,
         "date_modified": moment,
         "authors": [{"name": item.author}],

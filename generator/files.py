@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 from generator.finding import Finding, Position, Severity
 from generator.text import closest
@@ -37,16 +39,17 @@ def said_of(name: str, findings: Sequence[Finding]) -> bool:
 
 def read_text(root: Path, name: str, findings: list[Finding]) -> str:
     """The text of ``root/name`` with LF line ends; empty where it cannot be read, as ``findings`` say."""
-    place, path = Position(name), root / name
+    place, path = Position(name), os.path.join(root, name)
     why = "这个文件里的内容全都读不到"
-    if not path.is_file():
+    if not os.path.isfile(path):
         findings.append(error(place, "file-missing", "没有这个文件", why, "检查文件名和所在的文件夹"))
         return ""
-    if path.stat().st_size > MOST_BYTES:
-        fix = "确认放对了文件；表格应当只有文字"
-        findings.append(error(place, "file-too-large", "文件超过 64 MB", why, fix))
-        return ""
-    raw = path.read_bytes()
+    with open(path, "rb") as file:
+        if os.fstat(file.fileno()).st_size > MOST_BYTES:
+            fix = "确认放对了文件；表格应当只有文字"
+            findings.append(error(place, "file-too-large", "文件超过 64 MB", why, fix))
+            return ""
+        raw = file.read()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -56,12 +59,15 @@ def read_text(root: Path, name: str, findings: list[Finding]) -> str:
         fix = "用记事本或表格软件另存为 UTF-8 编码"
         findings.append(error(at, "file-encoding", "文件不是 UTF-8 编码", why, fix))
         return ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     findings.extend(_control_characters(name, text))
     return text
 
 
 def _control_characters(name: str, text: str) -> Iterator[Finding]:
+    if text.replace("\n", "").isprintable():  # by far the most are, and this is quickly seen
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if match := _CONTROL.search(line):
             yield error(
@@ -91,15 +97,44 @@ class CsvFile:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """One record as the csv module reads it, with the line and character at which each cell begins."""
+    """One record as the csv module reads it, and as it is written; ``starts`` are line and character of each
+    cell.
+    """
 
     line: int
     cells: list[str]
-    starts: list[tuple[int, int]]
+    text: str
+
+    @property
+    def starts(self) -> list[tuple[int, int]]:
+        return _cell_starts(self.text, self.line)
 
     @property
     def empty(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+        return not any(map(str.strip, self.cells))
+
+
+class _Starts(Mapping[str, int]):
+    """Where each cell of a line without quotation marks begins, counted when somebody asks, as few do."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self._cells = cells
+
+    def __getitem__(self, header: str) -> int:
+        column = 1
+        for name, cell in self._cells.items():
+            if name == header:
+                return column
+            column += len(cell) + 1
+        raise KeyError(header)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 def read_csv(
@@ -123,7 +158,7 @@ def read_csv(
     rows = []
     for record in records[1:]:
         if len(record.cells) == len(header):
-            rows.append(CsvRow(_place(name, record, header), dict(zip(header, record.cells, strict=True))))
+            rows.append(_row(name, record, header))
         else:
             findings.append(_wrong_width(name, record, len(header)))
     return CsvFile(header, tuple(rows))
@@ -135,8 +170,7 @@ def _records(name: str, text: str, findings: list[Finding]) -> Iterator[_Record]
     start = 0
     try:
         for cells in reader:
-            record = "\n".join(lines[start : reader.line_num])
-            yield _Record(start + 1, cells, _cell_starts(record, start + 1))
+            yield _Record(start + 1, cells, "\n".join(lines[start : reader.line_num]))
             start = reader.line_num
     except csv.Error:
         why = "从这一行起，后面的记录都读不到"
@@ -161,10 +195,14 @@ def _cell_starts(record: str, line: int) -> list[tuple[int, int]]:
     return starts
 
 
-def _place(name: str, record: _Record, header: tuple[str, ...]) -> Position:
-    columns = {head: column for head, (_, column) in zip(header, record.starts, strict=True)}
-    below = {head: line for head, (line, _) in zip(header, record.starts, strict=True) if line != record.line}
-    return Position(name, record.line, 1, columns, below)
+def _row(name: str, record: _Record, header: tuple[str, ...]) -> CsvRow:
+    cells = dict(zip(header, map(intern, record.cells), strict=True))  # units stand on many rows
+    if '"' not in record.text:
+        return CsvRow(Position(name, record.line, 1, _Starts(cells)), cells)
+    starts = dict(zip(header, record.starts, strict=True))
+    columns = {head: column for head, (_, column) in starts.items()}
+    below = {head: line for head, (line, _) in starts.items() if line != record.line}
+    return CsvRow(Position(name, record.line, 1, columns, below), cells)
 
 
 def _header_is_sound(
@@ -186,8 +224,8 @@ def _header_is_sound(
         if name not in header:
             fix = f"表头应当是：{','.join(columns)}"
             findings.append(error(at, "csv-column-missing", f"表头缺少“{name}”", why, fix))
-    for place, name in enumerate(header):
-        here = Position(file, *record.starts[place])
+    for place, (name, start) in enumerate(zip(header, record.starts, strict=False)):
+        here = Position(file, *start)
         if not name:
             fix = "写上这一列的名称，或删去空列"
             findings.append(error(here, "csv-column-unnamed", "表头有一格是空的", why, fix))

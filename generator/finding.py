@@ -9,6 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+_NO_CELLS: Mapping[str, int] = {}  # one for all: most places are no row
+
+
+def _no_cells() -> Mapping[str, int]:
+    return _NO_CELLS
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -22,8 +28,8 @@ class Position:
     file: str
     line: int = 1
     column: int = 1
-    columns: Mapping[str, int] = field(default_factory=dict, compare=False)
-    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    columns: Mapping[str, int] = field(default_factory=_no_cells, compare=False)
+    lines: Mapping[str, int] = field(default_factory=_no_cells, compare=False)
 
     def at(self, name: str) -> Position:
         """The place of the cell called ``name`` in this row; the row itself where it has no such cell."""

@@ -6,8 +6,7 @@ A unit that no table knows gets a proposed kind, city and address, and a check a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from generator.catalogue import Catalogue, Entry
 from generator.classify import classify, propose_city_of_unit, propose_kind
@@ -26,15 +25,13 @@ def join(sources: Sources) -> Catalogue:
     notices: dict[tuple[int, str], list[Notice]] = defaultdict(list)
     for notice in sources.notices:
         notices[notice.year, notice.project].append(notice)
-    entries = tuple(
-        replace(entry, series=series(notices[entry.plan.year, entry.number], sources.tables.places))
-        for plan in plans
-        for entry in _entries(plan, sources.tables, resolve)
-    )
+    entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices))
     return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn)
 
 
-def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
+def _entries(
+    plan: Plan, tables: Tables, resolve: _Units, notices: Mapping[tuple[int, str], list[Notice]]
+) -> Iterator[Entry]:
     confirmed = {row.number: row for row in plan.classified}
     errata: dict[str, list[Erratum]] = defaultdict(list)
     for erratum in plan.errata:
@@ -52,7 +49,8 @@ def _entries(plan: Plan, tables: Tables, resolve: _Units) -> Iterator[Entry]:
             sector=sectors.get(found.sector),
             seat=places.get(found.city),
             classification=found,
-            errata=tuple(errata[project.number]),
+            errata=tuple(errata.get(project.number, ())),
+            series=series(notices.get((plan.year, project.number), ()), tables.places),
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
 from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plain_value
-from generator.personal.digits import HAN, MARKED
+from generator.personal.digits import HAN
 from generator.sources import Sources
 
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -31,9 +31,15 @@ _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
-# the shortest number of a person, however its digits are written, escaped or parted
-_DIGIT = f"\\d{HAN}{MARKED}"
-_DIGITS = re.compile(f"[{_DIGIT}](?:[^{_DIGIT}]*[{_DIGIT}]){{10}}")
+# what a number of a person may be written with beside ASCII digits: characters that are no common letter or
+# mark, and Chinese digits in a row
+_UNCOMMON = re.compile(
+    "[^\x00-\xb1\xb4-\xb8\xba-\xff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff"
+    "\uff01-\uff0f\uff1a-\uff5e]"
+    f"|(?:[{HAN}][^{HAN}]{{0,3}}){{11}}"
+)
+_BUT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
+_SHORTEST = 11
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
 _FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
@@ -53,18 +59,18 @@ class _Seen:
     """Which lines have been read, as far back as memory may go."""
 
     def __init__(self) -> None:
-        self._new: set[int] = set()
-        self._old: set[int] = set()
+        self._new: set[str] = set()
+        self._old: set[str] = set()
 
-    def has(self, line: str) -> bool:
-        """Whether ``line`` came before; from now on it did."""
-        known = hash(line)
-        if known in self._new:
-            return True
-        if len(self._new) >= _REMEMBERED // 2:
-            self._new, self._old = set(), self._new
-        self._new.add(known)
-        return known in self._old
+    def others(self, lines: Iterable[str]) -> list[str]:
+        """Those of ``lines`` that did not come before; from now on they did."""
+        new, old = self._new, self._old
+        found = [line for line in dict.fromkeys(lines) if line not in new and line not in old]
+        if len(new) >= _REMEMBERED // 2:
+            self._new, self._old = set(), new
+        # the words around a tag that goes on in the next line belong together
+        self._new.update(line for line in found if not _is_broken(line))
+        return found
 
 
 class LastLook:
@@ -75,6 +81,7 @@ class LastLook:
         self._sources = sources
         self._allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
         self._seen: dict[str, _Seen] = {}
+        self._read = _Seen()
         self._said: set[str] = set()
         self._numbers: list[Finding] = []
         self._lists: dict[str, list[Finding]] = {}
@@ -109,12 +116,15 @@ class LastLook:
             return
         seen = self._seen.setdefault(_form(suffix), _Seen())
         for text in parts:
-            new = [line for line in _lines(text, suffix) if not seen.has(line)]
+            new = seen.others(_lines(text, suffix))
+            if suffix in _MARKUP and any(map(_is_broken, new)):
+                new = _whole_tags(text).split("\n")
             if not self.traces:
                 new = [line for line in new if _may_tell(line)]
             lines = [line for raw in new for line in _read(raw, suffix)]
-            for line in lines:
-                self._number(name, line)
+            for line in self._read.others(lines):
+                if _may_tell(line):
+                    self._number(name, line)
             if any("姓" in line for line in lines):  # one that repeats another's says no more
                 whole = "\n".join(pieces(text, suffix))
                 self._lists[name] = [_personal(name, span, "") for span in lists(whole)]
@@ -136,7 +146,20 @@ class LastLook:
 
 def _may_tell(line: str) -> bool:
     """False only for a line, as its file has it, in which there is no number of a person and no list."""
-    return "姓" in line or "&#" in line or bool(_DIGITS.search(line))
+    if len(line) < _SHORTEST:
+        return "姓" in line
+    if len(line.encode("utf-8", "replace").translate(None, _BUT_DIGITS)) >= _SHORTEST:
+        return True
+    return "姓" in line or "&#" in line or (not line.isascii() and bool(_UNCOMMON.search(line)))
+
+
+def _is_broken(line: str) -> bool:
+    """Whether a tag begins in ``line`` and does not end in it."""
+    return line.rfind("<") > line.rfind(">")
+
+
+def _whole_tags(text: str) -> str:
+    return _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
 
 
 def _skipped(name: str) -> bool:
@@ -153,6 +176,7 @@ def _form(suffix: str) -> str:
 
 def pieces(text: str, suffix: str) -> list[str]:
     """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
+    text = _whole_tags(text) if suffix in _MARKUP else text
     return [line for raw in _lines(text, suffix) for line in _read(raw, suffix)]
 
 
@@ -160,9 +184,7 @@ def _lines(text: str, suffix: str) -> list[str]:
     """The lines of a file, none of which goes on in the next."""
     if "urn:uuid:" in text:
         text = _NAMED.sub("", text)
-    if suffix in _MARKUP:
-        text = _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
-    elif suffix == ".json" and '"terms":' in text:
+    if suffix == ".json" and '"terms":' in text:
         text = _FOLDED.sub(_unfolded, text)
     elif suffix in _CALENDAR:
         text = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")

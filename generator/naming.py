@@ -43,6 +43,7 @@ def _known(table: Same[Unit]) -> Mapping[str, Unit]:
     return found | {unit.name: unit for unit in reversed(table.rows)}
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(name: str, regions: tuple[str, ...] = ()) -> str:
     """What is left of a name without what people leave out: the province, 省, 市, 和, brackets, width."""
     text = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name))

@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-Distance = tuple[int, int, str, int]
+# years away, places away, number, which group, where in it; the item is never compared
+Found = tuple[int, int, str, int, int, T]
 
 
 def place_of(number: str) -> int:
@@ -43,21 +44,36 @@ class Nearest(Generic[T]):
         for year, found in years.items():
             found.sort(key=lambda one: one[:3])
             self._years[year] = _Year(tuple(one[0] for one in found), tuple(one[1:] for one in found))
+        self._rings: dict[int, tuple[tuple[int, tuple[_Year[T], ...]], ...]] = {}
 
-    def around(self, year: int, place: int, skipped: Collection[str], most: int) -> list[tuple[Distance, T]]:
+    def around(
+        self, year: int, place: int, skipped: Collection[str], most: int, which: int = 0
+    ) -> list[Found[T]]:
         """At least the ``most`` nearest, less those whose number is among ``skipped``; not in order."""
-        found: list[tuple[Distance, T]] = []
-        for away, years in groupby(sorted(self._years, key=lambda y: abs(y - year)), lambda y: abs(y - year)):
-            for one in map(self._years.__getitem__, years):
+        found: list[Found[T]] = []
+        for away, years in self._rings.get(year) or self._rings_of(year):
+            for one in years:
                 start = bisect_left(one.places, place)
-                for side in (_up(one, start), _down(one, start)):
-                    left = (at for at in side if one.items[at][0] not in skipped)
-                    for at in islice(left, most):
+                for side in (range(start, len(one.places)), _down(one.places, start)):
+                    left = most
+                    for at in side:
                         number, order, item = one.items[at]
-                        found.append(((away, abs(one.places[at] - place), number, order), item))
+                        if number not in skipped:
+                            found.append((away, abs(one.places[at] - place), number, which, order, item))
+                            left -= 1
+                            if not left:
+                                break
             if len(found) >= most:
                 break
         return found
+
+    def _rings_of(self, year: int) -> tuple[tuple[int, tuple[_Year[T], ...]], ...]:
+        """The years by how far they lie from ``year``."""
+        rings: dict[int, list[_Year[T]]] = defaultdict(list)
+        for other, one in self._years.items():
+            rings[abs(other - year)].append(one)
+        self._rings[year] = tuple((away, tuple(rings[away])) for away in sorted(rings))
+        return self._rings[year]
 
 
 def nearest(
@@ -67,22 +83,22 @@ def nearest(
 
     As issued, one number may stand twice: then the group named first goes before, then the group's own order.
     """
+    place = place_of(number)
     around = [
-        (*distance[:3], order, distance[3], item)
-        for order, group in enumerate(groups)
-        for distance, item in group.around(year, place_of(number), skipped, most)
+        one for which, group in enumerate(groups) for one in group.around(year, place, skipped, most, which)
     ]
-    around.sort(key=lambda one: one[:5])
+    around.sort(key=_by_distance)
     return tuple(dict.fromkeys(one[5] for one in around[:most]))
 
 
-def _up(year: _Year[T], start: int) -> Iterator[int]:
-    return iter(range(start, len(year.places)))
+_by_distance = itemgetter(0, 1, 2, 3, 4)
 
 
-def _down(year: _Year[T], end: int) -> Iterator[int]:
+def _down(places: Sequence[int], end: int) -> Iterator[int]:
     """From ``end`` down, but those in one place in their own order."""
     while end:
-        first = bisect_left(year.places, year.places[end - 1], 0, end)
+        first = end - 1
+        while first and places[first - 1] == places[end - 1]:
+            first -= 1
         yield from range(first, end)
         end = first

@@ -32,12 +32,15 @@ class Party:
     source: Link | None = None
 
 
+_PHONES = ("organiser_phones", "applicant_phones")
+
+
 def parties(entry: Entry) -> tuple[Party, ...]:
     """The organiser for enrolling, the applicant for policy; one party where they are one unit with one
     number.
     """
     project = entry.project
-    errata = {name: tuple(e for e in entry.errata if e.column == HEADERS[name]) for name in HEADERS}
+    errata = {name: tuple(e for e in entry.errata if e.column == HEADERS[name]) for name in _PHONES}
     runs = Party(
         "报名、课程、食宿",
         HEADERS["organisers"],

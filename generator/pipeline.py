@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from generator import calendars, checks, discovery, feeds, urls
+from generator import calendars, checks, discovery, feeds, roll, urls
 from generator import settings as own
 from generator.assets import Assets
 from generator.disclosure import PublicCatalogue, disclose
@@ -42,6 +42,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact]]], ...] = (
     ("日历文件", calendars.produce),
     ("订阅", feeds.produce),
     ("公开目录表", register_csv.produce),
+    ("目录各行", roll.produce),
 )
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 

@@ -26,6 +26,7 @@ from generator.personal import Allowed
 from generator.text import phones, tidy, units
 
 _LISTS = "、"
+_LEVELS: dict[str, Level] = {level.value: level for level in Level}
 
 
 def allowed(row: CsvRow) -> Allowed:
@@ -45,7 +46,6 @@ def withdrawn(row: CsvRow) -> Withdrawn:
 def project(row: CsvRow) -> Project:
     """One line of a plan as a record; cells stay as issued in ``cells``."""
     cell = row.cells
-    level = cell["标识"].strip()
     return Project(
         position=row.position,
         cells=cell,
@@ -55,7 +55,7 @@ def project(row: CsvRow) -> Project:
         applicant_phones=phones(cell["申报单位联系电话"]),
         organisers=units(cell["承办单位"]),
         organiser_phones=phones(cell["承办单位联系电话"]),
-        level=Level(level) if level in tuple(Level) else None,
+        level=_LEVELS.get(cell["标识"].strip()),
     )
 
 

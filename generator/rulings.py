@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -126,14 +126,14 @@ class Ruling:
         return RULES[self.rule.name]
 
 
-def rulings(of: Series, rules: dict[str, Rule | None]) -> tuple[Ruling, ...]:
+def rulings(of: Series, rules: Mapping[str, Rule | None]) -> tuple[Ruling, ...]:
     """Each rule that the plan lays down, beside what the notices ``of`` a project say; none of a cancelled
     one.
     """
     return () if of.status == "取消" else tuple(_rulings(of, rules))
 
 
-def _rulings(of: Series, rules: dict[str, Rule | None]) -> Iterator[Ruling]:
+def _rulings(of: Series, rules: Mapping[str, Rule | None]) -> Iterator[Ruling]:
     start, end = of.value("start"), of.value("end")
     filed = next((notice.filed for notice in reversed(of.notices) if notice.filed), None)
     if rule := rules.get("filing"):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 _OPEN, _CLOSE = "\x02", "\x03"
+_SPACE = re.compile(r"[ \t]*\n\s*")
+_AS_WRITTEN = re.compile(r"<(?:pre|textarea)\b")
 _SLOT = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
 
 
@@ -29,8 +31,11 @@ class PageShell:
 
     @classmethod
     def of(cls, name: str, page: str) -> PageShell:
-        """Cut the rendered ``page`` at its slots; ``name`` is for messages."""
-        parts = _SLOT.split(page)
+        """Cut the rendered ``page`` at its slots; ``name`` is for messages.
+
+        Indents and empty lines are left out, for they would be in every page, unless some must be as written.
+        """
+        parts = _SLOT.split(page if _AS_WRITTEN.search(page) else _SPACE.sub("\n", page).lstrip())
         return cls(name, tuple(part.encode() for part in parts[::2]), tuple(parts[1::2]))
 
     def stamp(self, **slots: str) -> bytes:

@@ -6,11 +6,15 @@ an error (the engine's own environment has neither), so what data holds is text 
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator import urls
@@ -33,13 +37,77 @@ def turning(address: str) -> Markup:
     return Markup("/<wbr>").join(map(escape, address.split("/")))
 
 
+# macros whose words depend on what they are given and on nothing else: rendered once for those who ask in the
+# same words, as thousands of pages do. Each template stands after those it imports, and is not its own caller
+_KEPT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("parts/state.html", ("marked",)),
+    ("parts/named.html", ("named", "stands")),
+    ("parts/row.html", ("row",)),
+    ("parts/way.html", ("way",)),
+    ("parts/links.html", ("links", "phones")),
+    ("parts/facts.html", ("fact",)),
+    ("parts/laid_down.html", ("asks", "columns", "cost", "paper", "rows", "waits")),
+    ("parts/share.html", ("actions",)),
+)
+_MOST = 1 << 12
+_PAGE = "page"
+
+
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+_INDENT = re.compile("^[ \\t]+", re.MULTILINE)
+_SIGN = re.compile("[&<>'\"]").search
+_kept_day = lru_cache(maxsize=1 << 12)(day)
+
+
+def in_html(value: Any) -> Markup:
+    """``value`` as JSON that may stand in a script or an attribute: no sign in it means anything to HTML."""
+    text = _JSON.encode(value).replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(text.replace("&", "\\u0026").replace("'", "\\u0027"))
+
+
+def escaped(value: Any) -> str:
+    """``value`` escaped: what ``markupsafe.escape`` gives, sooner where there is nothing to escape."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and (value.isalnum() or not _SIGN(value)):
+        return value
+    return escape(value)
+
+
+class _Loader(FileSystemLoader):
+    """Templates that escape by ``escaped``, without the indents that only their writers need."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_fresh = super().get_source(environment, template)
+        return _INDENT.sub("", source), file, is_fresh
+
+    def load(self, *args: Any, **more: Any) -> Template:
+        template = super().load(*args, **more)
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
+
+
+class _Context(Context):
+    """Calls what templates call as it is: none of it asks for the context, and a page calls fifty times."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **more: Any) -> Any:
+        more.pop("_loop_vars", None)
+        more.pop("_block_vars", None)
+        return called(*args, **more)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 class Stamper:
     """Renders the parts of a page that come from records, and stamps them into its shell."""
 
     def __init__(self, settings: Settings, as_of: date) -> None:
         folders = [settings.theme / "records", settings.theme]
-        self._environment = Environment(
-            loader=FileSystemLoader(folders),
+        self._loader = _Loader(folders)
+        self._environment = _Environment(
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -47,11 +115,13 @@ class Stamper:
             keep_trailing_newline=False,
             auto_reload=False,
         )
-        self._environment.filters |= {"day": day, "broken": broken, "turning": turning, "tel": telephone_link}
-        self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+        filters = {"day": _kept_day, "broken": broken, "turning": turning, "tel": telephone_link}
+        self._environment.filters |= {**filters, "tojson": in_html}
         self._environment.globals |= {"settings": settings, "urls": urls}
         self._environment.globals |= {"as_of": as_of, "standing": standing}
-        self._keep_rows()
+        self._banners: dict[int | None, str] = {}
+        self._renderers: dict[str, Callable[..., str]] = {}
+        self._keep()
 
     def stamp(self, shell: PageShell, template: str, page: Page) -> bytes:
         """The finished page."""
@@ -60,18 +130,35 @@ class Stamper:
     def body(self, template: str, page: Page) -> str:
         """The record itself, by ``theme/records/<template>.html``."""
         given = {"root": urls.root(page.head.path), "crumbs": page.crumbs, **page.context}
-        return self._render(f"{template}.html", **given)
+        return self._render(f"{template}.html", given)
 
     def frame(self, page: Page) -> dict[str, str]:
         """What surrounds every page's body, authored ones too: the head and the banners."""
-        root = urls.root(page.head.path)
-        head = self._render("head.html", head=page.head, root=root)
-        return {"head": head, "banner": self._render("banner.html", plan=page.plan)}
+        head = self._render("head.html", {"head": page.head, "root": urls.root(page.head.path)})
+        year = page.plan.year if page.plan else None
+        if year not in self._banners:
+            self._banners[year] = self._render("banner.html", {"plan": page.plan})
+        return {"head": head, "banner": self._banners[year]}
 
-    def _keep_rows(self) -> None:
-        """Render a project's row once where pages near each other show it: a dozen do, in the same words."""
-        module = self._environment.get_template("parts/row.html").module
-        vars(module)["row"] = lru_cache(maxsize=1 << 12)(vars(module)["row"])
+    def _keep(self) -> None:
+        """Let what many pages say in the same words be said once."""
+        for name, macros in _KEPT:
+            module = vars(self._environment.get_template(name).module)
+            module |= {macro: lru_cache(_MOST)(module[macro]) for macro in macros}
 
-    def _render(self, name: str, **context: Any) -> str:
-        return self._environment.get_template(name).render(context)
+    def _render(self, name: str, given: Mapping[str, Any]) -> str:
+        render = self._renderers.get(name) or self._renderer(name)
+        return render(**given)
+
+    def _renderer(self, name: str) -> Callable[..., str]:
+        """How a template is rendered: by its macro ``page`` where it has one, else as a whole.
+
+        What stands outside the macro, such as imports, is then done once and not for each page.
+        """
+        template = self._environment.get_template(name)
+        found = template.render
+        source, *_ = self._loader.get_source(self._environment, name)
+        if f"{{% macro {_PAGE}(" in source:
+            found = vars(template.module)[_PAGE]
+        self._renderers[name] = found
+        return found

@@ -6,6 +6,7 @@ The surprise: a day becomes a moment as midnight in Asia/Shanghai, and never the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -18,13 +19,13 @@ from generator.notices.series import TERMS
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 LABELS = {item.name: item.label for item in FIELDS}
 _UNITS = {"quota": " 人", "hours": " 学时"}
-_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)}
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
+_HALVES = re.compile("[\ud800-\udfff]+")
 
 
 def line(text: str) -> str:
     """``text`` on one line, without what neither XML nor a calendar may hold."""
-    text = "".join(char for char in text.translate(_CONTROLS) if not 0xD800 <= ord(char) <= 0xDFFF)
-    return " ".join(text.split())
+    return " ".join(_HALVES.sub("", _CONTROLS.sub(" ", text)).split())
 
 
 def day(value: date) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 _PHONE = re.compile(
     r"(?:\(?(?P<area>0(?:10|2\d|[3-9]\d\d))\)?\s{0,3}[-—–－]?\s{0,3})?(?P<local>[1-9]\d{4,})"
@@ -19,17 +19,21 @@ _PHONE = re.compile(
 NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,4}")
 _BETWEEN_PHONES = re.compile(r"[\s/、,;。:|和或]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHINESE = re.compile(f"[{_CJK}]")
+_COMMA = re.compile(f"(?<=[{_CJK}])\\s*,\\s*(?=[{_CJK}])")
 
 
 def tidy(text: str) -> str:
     """A name for reading: one space for many, and full-width brackets where they hold or follow Chinese."""
     text = " ".join(text.split())
-    if not re.search(f"[{_CJK}]", text):
+    if text.isascii():
         return text
-    text = text.replace("(", "（").replace(")", "）")
-    return re.sub(f"(?<=[{_CJK}])\\s*,\\s*(?=[{_CJK}])", "，", text)
+    if ("(" in text or ")" in text) and _CHINESE.search(text):
+        text = text.replace("(", "（").replace(")", "）")
+    return _COMMA.sub("，", text) if "," in text else text
 
 
+@lru_cache(maxsize=1 << 12)
 def units(cell: str) -> tuple[str, ...]:
     """The units one cell names, in print order, tidied: 、 ； ; and new lines part them, outside brackets."""
     found, depth, start = [], 0, 0
@@ -42,6 +46,7 @@ def units(cell: str) -> tuple[str, ...]:
     return tuple(name for name in map(tidy, found) if name)
 
 
+@lru_cache(maxsize=1 << 12)
 def phones(cell: str) -> tuple[str, ...]:
     """The numbers in one cell, in print order; one without an area code takes the code before it."""
     area, found = "", []
@@ -52,6 +57,7 @@ def phones(cell: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def phones_left(cell: str) -> str:
     """What ``phones`` makes nothing of in one cell; empty where it reads the whole."""
     return _BETWEEN_PHONES.sub(" ", _PHONE.sub(" ", unicodedata.normalize("NFKC", cell))).strip()
@@ -84,6 +90,9 @@ _TERMS = re.compile(
     "管理体系|技术体系|质量控制|体系创新|发展方向|应用实践|推广应用|临床应用|战略人才"
 )
 _OPENING = re.compile(r"(?<=[^“（《])(?=[“（《])")
+
+TURNS = {"terms": _TERMS.pattern, "after": _AFTER.pattern, "opening": _OPENING.pattern}
+"""The same for the browser, which reads these patterns as they are."""
 
 
 def phrases(text: str) -> tuple[str, ...]:

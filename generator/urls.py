@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.model import Place, Sector, Unit
@@ -30,6 +31,7 @@ ABOUT = "about/"
 _SEGMENT = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_segment(name: str) -> bool:
     """Whether ``name`` can be one part of an address: letters, digits and single hyphens, nothing that
     climbs.
@@ -61,6 +63,11 @@ def unit(of: Unit) -> str:
 
 def plan(year: int) -> str:
     return f"{PLANS}{year:04d}/"
+
+
+def of_year(path: str, year: int) -> str:
+    """One year of a list: ``projects/2015/``; no project's number has four digits (``number-shape``)."""
+    return f"{path}{year:04d}/"
 
 
 def document(year: int, anchor: str = "") -> str:

@@ -2,15 +2,17 @@
 
 Comes in: a path below the site's folder, or the front matter of a page. Goes out: the value, and findings for
 all that is wrong with it as YAML. The surprise: it is less than YAML; references, tags and a key written
-twice are refused, for a clerk who writes one has made a slip. Lines as plain as most notices' go through
-libyaml, which is faster and on such says the same.
+twice are refused, for a clerk who writes one has made a slip. Lines as plain as most notices' are read by
+``yaml_flat``, and those as plain as most plans' by libyaml: both are faster and on such say the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,19 +21,25 @@ from yaml.composer import Composer
 
 from generator.files import error, read_text
 from generator.finding import Finding, Position
+from generator.yaml_flat import flat, places
 
 _Path: TypeAlias = tuple[str | int, ...]
-_Places: TypeAlias = dict[_Path, tuple[int, int]]
+_Places = dict[_Path, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """The value of a YAML file; ``places`` says where each value and item begins, ``keys`` where names do."""
+    """The value of a YAML file; ``places`` says where each value and item begins, ``keys`` where names do.
+
+    ``begins`` is the place of the whole; ``flat`` says that each number is written as Python writes it.
+    """
 
     file: str
     value: Any = None
-    places: _Places = field(default_factory=dict)
-    keys: _Places = field(default_factory=dict)
+    places: Mapping[_Path, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[_Path, tuple[int, int]] = field(default_factory=dict)
+    begins: tuple[int, int] = field(default=(1, 1), compare=False)
+    flat: bool = field(default=False, compare=False)
 
     def at(self, *path: str | int) -> Position:
         """The place of the value under ``path``; of the nearest one above where there is none.
@@ -51,14 +59,41 @@ class YamlFile:
         return Position(self.file, *self.keys[path]) if path in self.keys else self.at(*path)
 
 
-class _Strict:
-    """YAML as people write it: no references, no tags of a programming language, real dates."""
+def _flat_file(name: str, text: str, value: Any, first_line: int) -> YamlFile:
+    """A file that ``yaml_flat`` has read; where anything stands is asked only of the few with a fault."""
+    begins = first_line + next(number for _, number, _ in places(text)), 1
+    where, keys = _Later(text, first_line), _Later(text, first_line, keys=True)
+    return YamlFile(name, value, where, keys, begins, flat=True)
 
-    def compose_node(self: Any, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="reference", problem_mark=self.peek_event().start_mark)
-        node: yaml.Node | None = Composer.compose_node(self, parent, index)
-        return node
+
+class _Later(Mapping[_Path, tuple[int, int]]):
+    """The places of the values or the ``keys`` of flat text, found when somebody asks."""
+
+    def __init__(self, text: str, first_line: int, *, keys: bool = False) -> None:
+        self._text, self._first_line, self._keys = text, first_line, keys
+
+    @cached_property
+    def _found(self) -> _Places:
+        found = _Places()
+        for name, number, column in places(self._text):
+            line = self._first_line + number
+            if not found and not self._keys:
+                found[()] = line, 1
+            found[name,] = line, 1 if self._keys else column
+        return found
+
+    def __getitem__(self, path: _Path) -> tuple[int, int]:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[_Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class _Strict:
+    """YAML as people write it: no tags of a programming language, real dates."""
 
     def construct_object(self: Any, node: yaml.Node, deep: bool = False) -> Any:
         try:
@@ -70,7 +105,13 @@ class _Strict:
 
 
 class _Loader(_Strict, yaml.SafeLoader):
-    """The whole of it, and every fault at its place."""
+    """The whole of it but references, and every fault at its place."""
+
+    def compose_node(self: Any, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="reference", problem_mark=self.peek_event().start_mark)
+        node: yaml.Node | None = Composer.compose_node(self, parent, index)
+        return node
 
 
 def _refuse_tag(_: yaml.SafeLoader, node: yaml.Node) -> Any:
@@ -87,19 +128,14 @@ _BARE = f"{_START}(?:{_SEEN} :#\"'\\[\\]{{}},]|:(?=[^\\s\"'\\[\\]{{}},:])| (?=[^
 _ITEM = f"(?:{_QUOTED}|{_START}(?:{_SEEN} :?#\"'\\[\\]{{}},]| (?=[^\\s,\\]:#]))*)"
 _VALUE = f"(?:{_QUOTED}|{_BARE})"
 _LIST = f"\\[{_ITEM}(?:, ?{_ITEM})*\\]"
-_PLAIN = re.compile(
-    f"(?:[a-z_]+:(?: (?:{_VALUE}|{_LIST})\n|\n(?:- {_VALUE}\n)+|\n(?:  - {_VALUE}\n)+)|#{_SEEN}]*\n)+"
-)
+_KEY = f"[A-Za-z_]+:(?: (?:{_VALUE}|{_LIST})\n|\n(?:(?:  )*- {_VALUE}\n)*)"
+_PLAIN = re.compile(f"(?:(?:  ){{0,8}}{_KEY}|(?:  ){{0,8}}#{_SEEN}]*\n|\n)+")
 
 
 if yaml.__with_libyaml__:
 
-    class _Fast(_Strict, Composer, yaml.CSafeLoader):
-        """The same over the events of libyaml, for text that ``_PLAIN`` lets through."""
-
-        def __init__(self, text: str) -> None:
-            yaml.CSafeLoader.__init__(self, text)
-            Composer.__init__(self)
+    class _Fast(_Strict, yaml.CSafeLoader):
+        """The same by libyaml, for text that ``_PLAIN`` lets through: it has neither references nor tags."""
 
 else:
     _Fast = _Loader  # type: ignore[misc,assignment]
@@ -125,17 +161,31 @@ def read_yaml(root: Path, name: str, findings: list[Finding]) -> YamlFile:
 
 def parse_yaml(text: str, name: str, findings: list[Finding], first_line: int = 1) -> YamlFile:
     """The YAML in ``text``, which begins on line ``first_line`` of the file ``name``."""
-    file = YamlFile(name)
+    value = flat(text)
+    if value is not None:
+        return _flat_file(name, text, value, first_line)
+    if _PLAIN.fullmatch(text):
+        # what is wrong, and where, is for the other to say
+        with suppress(yaml.YAMLError, RecursionError):
+            said: list[Finding] = []
+            read = _read(_Fast, text, name, said, first_line)
+            findings.extend(said)
+            return read
     try:
-        loader = (_Fast if _PLAIN.fullmatch(text) else _Loader)(text)
-        node = loader.get_single_node()
-        if node is None:
-            return file
-        findings.extend(_walked(node, (), file, first_line))
-        return YamlFile(name, loader.construct_document(node), file.places, file.keys)
+        return _read(_Loader, text, name, findings, first_line)
     except (yaml.YAMLError, RecursionError) as problem:
         findings.append(_fault(problem, text, name, first_line))
         return YamlFile(name)
+
+
+def _read(loader: Any, text: str, name: str, findings: list[Finding], first_line: int) -> YamlFile:
+    where, keys = _Places(), _Places()
+    loading = loader(text)
+    node = loading.get_single_node()
+    if node is None:
+        return YamlFile(name)
+    findings.extend(_walked(node, (), name, where, keys, first_line))
+    return YamlFile(name, loading.construct_document(node), where, keys, where[()])
 
 
 def _fault(problem: Exception, text: str, name: str, first_line: int) -> Finding:
@@ -149,17 +199,19 @@ def _fault(problem: Exception, text: str, name: str, first_line: int) -> Finding
     return error(at, code, what, "整个文件都读不到", fix)
 
 
-def _walked(node: yaml.Node, path: _Path, file: YamlFile, first_line: int) -> Iterator[Finding]:
+def _walked(
+    node: yaml.Node, path: _Path, name: str, places: _Places, keys: _Places, first_line: int
+) -> Iterator[Finding]:
     """Note the places of ``node`` and all under it; a key that stands twice is a finding."""
-    file.places[path] = (node.start_mark.line + first_line, node.start_mark.column + 1)
+    places[path] = (node.start_mark.line + first_line, node.start_mark.column + 1)
     if isinstance(node, yaml.SequenceNode):
         for place, item in enumerate(node.value):
-            yield from _walked(item, (*path, place), file, first_line)
+            yield from _walked(item, (*path, place), name, places, keys, first_line)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         here = (*path, str(key.value))
         line, column = key.start_mark.line + first_line, key.start_mark.column + 1
-        if here in file.keys:
-            at, what = Position(file.file, line, column), f"“{key.value}”写了两次"
+        if here in keys:
+            at, what = Position(name, line, column), f"“{key.value}”写了两次"
             yield error(at, "yaml-key-twice", what, "不知道以哪一个为准", "删去其中一个")
-        file.keys[here] = (line, column)
-        yield from _walked(value, here, file, first_line)
+        keys[here] = (line, column)
+        yield from _walked(value, here, name, places, keys, first_line)

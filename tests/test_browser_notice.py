@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import DEMO_NOW, watched
+from tests.browsing import reads_well_everywhere, stays_in_width
+from tests.conftest import DEMO_NOW
 
 pytestmark = pytest.mark.browser
 
@@ -27,31 +27,20 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme, width", [("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280)])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    name: str, width: int, scheme: str, browser: Browser, demo_address: str
-):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.clock.set_fixed_time(DEMO_NOW)
-    faults = watched(page, demo_address)
-    page.goto(demo_address + PAGES[name])
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert faults == []
-    context.close()
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(name: str, demo: Page):
+    demo.goto(PAGES[name])
+    reads_well_everywhere(demo)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_elder_mode_keeps_every_page_whole(name: str, browser: Browser, demo_address: str):
+def test_elder_mode_keeps_every_page_whole(browser: Browser, demo_address: str):
     context = browser.new_context(viewport={"width": 360, "height": 900}, forced_colors="active")
     context.add_init_script('localStorage.setItem(\'yanxiu.display\', \'{"size":"elder","scheme":""}\')')
     page = context.new_page()
-    page.goto(demo_address + PAGES[name])
-    assert page.evaluate("document.documentElement.classList.contains('elder')")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for path in PAGES.values():
+        page.goto(demo_address + path)
+        assert page.evaluate("document.documentElement.classList.contains('elder')")
+        stays_in_width(page)
     context.close()
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator import calendars, pipeline
 from generator.calendars.events import Event, Kind, events
 from generator.calendars.grid import Day, month_of, months, rest
+from generator.calendars.lines import folded, text
 from generator.calendars.words import notes, summary
 from generator.finding import Position
 from generator.model import Withdrawn
@@ -246,6 +247,22 @@ def test_whatever_stands_in_a_title_or_a_venue_is_read_back(title: str, venue: s
     course = next(e for e in icalendar.Calendar.from_ical(body).walk("VEVENT") if "-course@" in e["uid"])
     kept = "".join(char for char in title if char.isprintable() and not char.isspace())
     assert kept == "".join(char for char in course["summary"] if char.isprintable() and not char.isspace())
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+# what folds and escapes hang on stands oftener here than in any text
+ODD = st.text(st.sampled_from("\\\\^;,\n\rNn 中文é𠮷a"), max_size=200)
+
+
+@given(st.one_of(TEXTS, ODD))
+def test_a_line_is_folded_as_the_library_folds_it(value: str):
+    line = f"SUMMARY:{text(value)}"
+    assert folded(line) == icalendar.parser.Contentline(line).to_ical()
+
+
+@given(st.one_of(TEXTS, ODD))
+def test_a_text_is_escaped_as_the_library_escapes_it(value: str):
+    assert text(value).encode() == icalendar.vText(value).to_ical()
 
 
 # --- months ---

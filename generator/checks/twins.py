@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.checks import check, known_cells
-from generator.finding import Finding
+from generator.finding import Finding, Position
 from generator.model import HEADERS, Level, Plan, Project, Tables
 from generator.naming import bare_name, known_units
 
@@ -46,12 +46,12 @@ def telephone_is_of_one_unit(plan: Plan, tables: Tables) -> Iterator[Finding]:
             ("applicant_phones", project.applicant_phones, (project.applicant,)),
             ("organiser_phones", project.organiser_phones, project.organisers),
         ):
-            if len(units) != 1 or not units[0] or project.position.at(HEADERS[field]) in silent:
+            if len(units) != 1 or not units[0] or (silent and _place(project, field) in silent):
                 continue
             unit = known[units[0]].name if units[0] in known else units[0]
             for phone in phones:
                 other, before = first.setdefault(phone, (unit, project))
-                if _are_one(unit, other, plan.region) or (phone, unit) in said:
+                if unit == other or _are_one(unit, other, plan.region) or (phone, unit) in said:
                     continue
                 said.add((phone, unit))
                 where = "同一行的" if before is project else f"第 {before.position.line} 行的"
@@ -61,6 +61,10 @@ def telephone_is_of_one_unit(plan: Plan, tables: Tables) -> Iterator[Finding]:
                     why="两个单位一般不会用同一个号码，其中一个可能抄错了行，学员会打到别的单位去",
                     fix=_AS_PRINTED,
                 )
+
+
+def _place(project: Project, field: str) -> Position:
+    return project.position.at(HEADERS[field])
 
 
 def _are_one(unit: str, other: str, region: str) -> bool:

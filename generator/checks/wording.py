@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from generator.checks import check
 from generator.checks.documents import readable
+from generator.checks.project import is_plain
 from generator.documents.blocks import Kind
 from generator.finding import Finding, Position, Severity
 from generator.model import HEADERS, Plan, Project
@@ -77,7 +78,7 @@ def marks_are_of_one_kind(project: Project) -> Iterator[Finding]:
     for header, cell in project.cells.items():
         if header in (HEADERS["number"], HEADERS["level"]):
             continue
-        if problem := _mixed(cell):
+        if problem := "" if is_plain(cell) else _mixed(cell):
             yield project.warning(
                 at=header,
                 what=f"{header}里{problem}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.documents.grid import Cell, Row
 from generator.documents.wording import GENERIC, names, squeezed
@@ -21,6 +22,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _UNITS: tuple[str, ...] = tuple(dict.fromkeys(item.after for item in COLUMNS if item.after))
 _KNOWN_NAMES = {name for item in COLUMNS if not item.after for name in names(item)}
 _PHONES = {name for item in COLUMNS if item.after for name in names(item)}
+_PHONE_COLUMNS = {item.header for item in COLUMNS if item.after}
 _ALL = _KNOWN_NAMES | _PHONES
 
 
@@ -32,8 +34,8 @@ class Heading:
     """
 
     row: Row
-    places: Mapping[str, tuple[int, ...]]
-    extra: Mapping[str, int]
+    places: dict[str, tuple[int, ...]]
+    extra: dict[str, int]
     unnamed: tuple[int, ...]
 
     @property
@@ -54,14 +56,8 @@ class Heading:
 
     def cells(self, row: Row) -> dict[str, tuple[Cell, ...]]:
         """The cells of ``row`` by header; of a column printed again also those that say something."""
-        found = {}
-        for header, indexes in (
-            *self.places.items(),
-            *((name, (index,)) for name, index in self.extra.items()),
-        ):
-            there = [row.cells[index] for index in indexes if index < len(row.cells)]
-            found[header] = tuple(there[:1] + [cell for cell in there[1:] if cell.text.strip()])
-        return found
+        places = self.places | {name: (index,) for name, index in self.extra.items()}
+        return {header: _speaking(row.cells, indexes) for header, indexes in places.items()}
 
     def first(self, row: Row, header: str) -> str:
         """What ``row`` says under ``header``, trimmed; empty where it has no such cell."""
@@ -80,11 +76,33 @@ def _second(item: tuple[str, int]) -> int:
     return item[1]
 
 
+def _speaking(cells: tuple[Cell, ...], indexes: tuple[int, ...]) -> tuple[Cell, ...]:
+    """The first of the cells at ``indexes``, which go up, and the others that say something."""
+    first, again = indexes[0], indexes[1:]
+    more = [cell for index in again for cell in cells[index : index + 1] if cell.text.strip()]
+    return (*cells[first : first + 1], *more)
+
+
 def heading(row: Row) -> Heading | None:
     """``row`` as the heading of a plan: it names number and title, or one of them and three in all."""
-    named = [squeezed(cell.text) for cell in row.cells]
-    if sum(name in _ALL or _REMARK.sub("", name) in _ALL for name in named) < 2:
+    if sum(_names_a_column(cell.text) for cell in row.cells) < 2:
         return None
+    found = _understood(row.texts)  # a plan prints its heading on every page
+    return found and Heading(row, *found)
+
+
+def _names_a_column(text: str) -> bool:
+    name = squeezed(text)
+    return name in _ALL or (name.endswith(")") and _REMARK.sub("", name) in _ALL)
+
+
+_Places = tuple[dict[str, tuple[int, ...]], dict[str, int], tuple[int, ...]]
+
+
+@lru_cache(maxsize=64)
+def _understood(texts: tuple[str, ...]) -> _Places | None:
+    """``places``, ``extra`` and ``unnamed`` of a heading."""
+    named = [squeezed(text) for text in texts]
     places = {item.header: found for item in COLUMNS if not item.after and (found := _best(named, item))}
     taken = {index for indexes in places.values() for index in indexes}
     units = {index: header for header in _UNITS for index in places.get(header, ())}
@@ -95,10 +113,9 @@ def heading(row: Row) -> Heading | None:
         return None
     taken = {index for indexes in places.values() for index in indexes}
     rest = [index for index in range(len(named)) if index not in taken]
-    return Heading(
-        row,
+    return (
         {item.header: places[item.header] for item in COLUMNS if item.header in places},
-        _extra([(index, row.cells[index].text) for index in rest if named[index]], units),
+        _extra([(index, texts[index]) for index in rest if named[index]], units),
         tuple(index for index in rest if not named[index]),
     )
 
@@ -139,8 +156,7 @@ def _composed(above: str, below: str) -> str:
 
 def together(header: str, texts: Iterable[str]) -> str:
     """What several cells of one column say, as one cell: telephones parted by /, all else by 、."""
-    phone = any(item.header == header and item.after for item in COLUMNS)
-    return ("/" if phone else "、").join(texts)
+    return ("/" if header in _PHONE_COLUMNS else "、").join(texts)
 
 
 def _best(named: list[str], item: Column) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ _LINK = re.compile(
     r"\[([^\[\]]*)\]\((?:https?:|mailto:|tel:|[#/.])[^()\s]*\)|<((?:https?:|mailto:)[^<>\s]+)>"
 )
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKUP = re.compile(r"[<\[]|\*\*")  # what any of these three begins with
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _UNDER_HEADING = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -93,10 +94,10 @@ def _row(line: str, file: str, number: int, form: str) -> Row:
 
 
 def _tabbed(line: str) -> Iterator[tuple[str, int]]:
-    column = 1
+    column, plain = 1, not _MARKUP.search(line) and '"' not in line
     for raw in line.split("\t"):
-        quoted = _QUOTED.fullmatch(raw)
-        yield _plain(quoted[1].replace('""', '"') if quoted else raw), column
+        quoted = None if plain else _QUOTED.fullmatch(raw)
+        yield raw if plain else _plain(quoted[1].replace('""', '"') if quoted else raw), column
         column += len(raw) + 1
 
 
@@ -121,6 +122,6 @@ _SPLIT = {"tab": _tabbed, "bar": _barred}
 
 def _plain(text: str) -> str:
     """``text`` without inline markup, which nobody looks for in a line as long as a book."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _MARKUP.search(text):
         return text
     return _BOLD.sub(r"\1", _LINK.sub(lambda link: link[1] or link[2] or "", _TAG.sub("", text)))

@@ -8,12 +8,13 @@ their own if they speak.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.documents.blocks import OfficialRow, OfficialTable
 from generator.documents.columns import Heading, heading, squeezed, together
-from generator.documents.grid import Row, Table
+from generator.documents.grid import Cell, Row, Table
 
 Key = tuple[str, int]  # a heading and how often it stood before in its row: 联系电话 is two columns, or three
 
@@ -26,10 +27,16 @@ class _Stretch:
     rows: list[Row] = field(default_factory=list)
 
     def by_key(self, row: Row) -> dict[Key, str]:
-        names = [squeezed(cell.text) for cell in self.heading.row.cells]
-        names += [""] * (len(row.cells) - len(names))
-        keys = ((name, names[:index].count(name)) for index, name in enumerate(names))
-        return dict(zip(keys, (cell.text.strip() for cell in row.cells), strict=False))
+        keys = _keys(tuple(cell.text for cell in self.heading.row.cells), len(row.cells))
+        return dict(zip(keys, [cell.text.strip() for cell in row.cells], strict=False))
+
+
+@lru_cache(maxsize=64)
+def _keys(printed: tuple[str, ...], width: int) -> tuple[Key, ...]:
+    """The keys of a heading's cells; a row of ``width`` cells may reach beyond it."""
+    names = [squeezed(text) for text in printed]
+    names += [""] * (width - len(names))
+    return tuple((name, names[:index].count(name)) for index, name in enumerate(names))
 
 
 def whole(tables: Iterable[Table], annex: str) -> Iterator[OfficialTable]:
@@ -75,13 +82,15 @@ def _plan(run: list[_Stretch], annex: str) -> OfficialTable:
     names = run[0].by_key(run[0].heading.row)
     rows = [(stretch, row, stretch.by_key(row)) for stretch in run for row in stretch.rows]
     for stretch, _, cells in rows:
-        printed = stretch.by_key(stretch.heading.row)
-        names |= {key: printed.get(key, "") for key, text in cells.items() if text and key not in names}
+        if new := [key for key, text in cells.items() if text and key not in names]:
+            printed = stretch.by_key(stretch.heading.row)
+            names |= {key: printed.get(key, "") for key in new}
     found: list[OfficialRow] = []
     seen: set[str] = set()
+    place = 1
     for stretch, row, cells in rows:
-        number = "".join(stretch.heading.first(row, "编号").split())
-        place = sum(bool(other.id) for other in found) + 1
+        issued = stretch.heading.cells(row)
+        number = "".join(issued["编号"][0].text.split()) if issued.get("编号") else ""
         known = bool(number) and number.isalnum() and number not in seen
         seen.add(number)
         found.append(
@@ -90,18 +99,16 @@ def _plan(run: list[_Stretch], annex: str) -> OfficialTable:
                 row.position.line,
                 f"row-{number}" if known else "",
                 f"{annex} 第{place}项" if known else annex,
-                _issued(stretch.heading, row),
+                _issued(issued),
             )
         )
+        place += known
     lines = sorted(row.position.line for stretch in run for row in (stretch.heading.row, *stretch.rows))
     return OfficialTable(tuple(names.values()), tuple(found), tuple(lines))
 
 
-def _issued(columns: Heading, row: Row) -> dict[str, str]:
-    found = columns.cells(row)
-    return {
-        header: together(header, (cell.text.strip() for cell in cells)) for header, cells in found.items()
-    }
+def _issued(cells: Mapping[str, tuple[Cell, ...]]) -> dict[str, str]:
+    return {header: together(header, [cell.text.strip() for cell in one]) for header, one in cells.items()}
 
 
 def _trimmed(row: Row) -> tuple[str, ...]:

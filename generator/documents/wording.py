@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.model import Column
 
@@ -54,6 +55,7 @@ GENERIC = ("名称", "单位", "单位名称", "全称", "单位全称")
 DOUBTFUL = {"类别", "项目类别", "项目类型", "类型", "层次", "等级", "项目等级", "类别/级别", "级别/类别"}
 
 
+@lru_cache(maxsize=1 << 12)  # a plan names the same units and telephones on many rows
 def squeezed(text: str) -> str:
     """A heading for comparing: white space, width and a colon at its end are ways of printing."""
     return re.sub(r"\s|[\u200b-\u200f\u2060\ufeff\xad]", "", unicodedata.normalize("NFKC", text)).rstrip(":*")

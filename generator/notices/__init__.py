@@ -61,7 +61,7 @@ class Notice(Found):
 
     ``name`` is its file's name without ``.md`` and its address; ``body`` is Markdown, never raw HTML, and
     begins on line ``body_line``. ``attachments`` are the names it lists, ``sizes`` the bytes of the files
-    in its folder. ``written`` is the whole file, for what looks into every corner of it.
+    in its folder. ``head`` is what stands above the body, as written.
     """
 
     position: Position
@@ -96,7 +96,16 @@ class Notice(Found):
     body: str = ""
     body_line: int = 1
     sizes: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-    written: str = field(default="", compare=False, repr=False)
+    head: str = field(default="", compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        """By its file: a notice is asked for by itself some fifty times a build."""
+        return hash((self.year, self.name))
+
+    @property
+    def written(self) -> str:
+        """The whole file, for what looks into every corner of it."""
+        return self.head + self.body
 
     @property
     def folder(self) -> str:

@@ -91,7 +91,7 @@ _ORGANISER = re.compile(
 
 def organiser(notice: Notice, project: Project, plan: Plan | None, tables: Tables) -> Contradiction | None:
     """Who runs it, where no word of the notice names any of the plan's organisers."""
-    if not project.organisers:
+    if not project.organisers or any(_says(name, notice) for name in project.organisers):
         return None
     plain = unicodedata.normalize("NFKC", "".join(text for _, text in words(notice)))
     if any(_names_it(name, plain, tables) for name in project.organisers):
@@ -104,6 +104,12 @@ def organiser(notice: Notice, project: Project, plan: Plan | None, tables: Table
         return None
     planned = "、".join(project.organisers)
     return Contradiction("organiser", "承办单位", planned, said, "" if match else "issuer", start)
+
+
+def _says(name: str, notice: Notice) -> bool:
+    """Whether ``notice`` has ``name`` as it is; Chinese at its ends cannot be part of other characters."""
+    ends = "\u3400" <= name[:1] <= "\u9fff" and "\u3400" <= name[-1:] <= "\u9fff"
+    return ends and (name in notice.body or name in notice.issuer or name in notice.title)
 
 
 def _names_it(name: str, text: str, tables: Tables) -> bool:
@@ -129,7 +135,7 @@ _LABEL = "级\\s?别[*\\s]*[:：|][*\\s]*"
 _LEVELS = {
     Level.NATIONAL: re.compile(f"国家(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:国家|N)"),
     Level.PROVINCIAL: re.compile(
-        f"(?<!全)(?<!各)(?<!外)省(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:[^\\s|]{{2,3}})?(?:省|P)"
+        f"省(?<!全省)(?<!各省)(?<!外省)(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:[^\\s|]{{2,3}})?(?:省|P)"
     ),
 }
 

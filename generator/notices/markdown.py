@@ -16,10 +16,11 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from generator.notices.markup import Writer, is_hidden
+from generator.notices.markup import Writer, seen
 
 MOST = 100_000
 _MOST_LINE, _MOST_MARKS, _MOST_CELLS, _DEEPEST = 5_000, 2_000, 5_000, 16
+_NESTED = re.compile(rf"(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{_DEEPEST // 2},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _parser() -> MarkdownIt:
 
 def render(source: str, links: Mapping[str, str] | None = None, level: int = 3) -> Text:
     """``source`` laid out; ``links`` are attachments by name, ``level`` is that of its first heading."""
-    source = "".join(char for char in source if char in "\n\t" or not is_hidden(char))
+    source = seen(source)
     if _is_too_much(source):
         return _as_written(source)
     tokens = _parser().parse(source)
@@ -57,7 +58,7 @@ def _is_too_much(source: str) -> bool:
         or marks > _MOST_MARKS
         or source.count("|") > _MOST_CELLS
         or max(map(len, lines)) > _MOST_LINE
-        or any(re.match(rf"(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{_DEEPEST // 2},}}", line) for line in lines)
+        or any(map(_NESTED.match, lines))
     )
 
 

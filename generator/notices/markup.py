@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -20,6 +22,7 @@ from generator.addresses import is_mail_address, is_web_address
 _PHONE = re.compile(r"\+?[0-9][0-9-]{2,24}")
 
 
+@cache
 def is_hidden(char: str) -> bool:
     """Whether ``char`` is not seen, or turns the direction of what is."""
     return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -63,15 +66,15 @@ class Writer:
         for place, token in enumerate(tokens):
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             empty = after is not None and after.type == "inline" and not _words([after]).strip()
-            mark = self._mark(token, tokens[place:]) if token.level == 0 else ""
+            mark = self._mark(token, tokens, place) if token.level == 0 else ""
             yield self._one(token, mark, empty, tokens[place - 1] if place else None)
 
-    def _mark(self, token: Token, rest: list[Token]) -> str:
+    def _mark(self, token: Token, tokens: list[Token], place: int) -> str:
         """The id of a block at the top, whose words are kept beside it."""
         if token.nesting < 0 or token.type in ("inline", "hr", "heading_open"):
             return ""
         inside: list[Token] = []
-        for other in rest:
+        for other in islice(tokens, place, None):
             inside.append(other)
             if other.level == 0 and other.nesting <= 0 and (other is not token or not token.nesting):
                 break
@@ -107,8 +110,8 @@ class Writer:
             return f'<div{mark} class="notice__scroll" {region}><table>\n'
         if kind in ("fence", "code_block"):
             named = f"{token.info.strip()}\n" if token.info.strip() else ""
-            return f"<pre{mark}>{escape(_seen(named + token.content))}</pre>\n"
-        return str(escape(_seen(token.content)))
+            return f"<pre{mark}>{escape(seen(named + token.content))}</pre>\n"
+        return str(escape(seen(token.content)))
 
     def _heading(self, token: Token, empty: bool) -> str:
         """Headings begin below the page's own and leave no level out; one without words is no heading."""
@@ -145,11 +148,11 @@ class Writer:
             elif token.type in _PLAIN:
                 yield _PLAIN[token.type]
             else:  # text, code_inline, and what a later version may bring
-                yield str(escape(_seen(token.content)))
+                yield str(escape(seen(token.content)))
 
     def _picture(self, token: Token, *, inside_link: bool) -> str:
         """A caption; the picture itself is asked for by a press, never by the page."""
-        words = _seen(_words(token.children or []) or token.content).strip()
+        words = seen(_words(token.children or []) or token.content).strip()
         caption = str(escape(f"图：{words}" if words else "图"))
         address = self._address(str(token.attrGet("src") or ""))
         if not address or inside_link:
@@ -200,8 +203,10 @@ def _is_web(address: str) -> bool:
     return address.startswith(("http://", "https://"))
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """``text`` without what is not seen, which an entity may have brought in."""
+    if text.replace("\n", "").isprintable():
+        return text
     return "".join(char for char in text if char in "\n\t" or not is_hidden(char))
 
 
@@ -214,5 +219,5 @@ def _words(tokens: list[Token]) -> str:
         elif token.type in ("softbreak", "hardbreak") or token.nesting < 0:
             found.append("\n" if token.block or token.type.endswith("break") else "")
         else:
-            found.append(_seen(token.content))
+            found.append(seen(token.content))
     return "".join(found)

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.model import Place
+from generator.naming import Same
 from generator.notices import Notice
 
 DATES = ("register_by", "check_in", "start", "end")
@@ -92,8 +94,14 @@ def series(notices: Iterable[Notice], places: Iterable[Place] = ()) -> Series | 
     for notice in ordered:
         changes += _said(notice, terms, void)
     city = terms["city"].value if "city" in terms else ""
-    named = {place.name: place for place in places if place.in_year(ordered[-1].year)}
+    named = _named(Same(tuple(places)), ordered[-1].year)
     return Series(ordered, terms, void, tuple(changes), named.get(city) or named.get(city.removesuffix("市")))
+
+
+@lru_cache(maxsize=64)
+def _named(places: Same[Place], year: int) -> Mapping[str, Place]:
+    """The places of a year by name."""
+    return {place.name: place for place in places.rows if place.in_year(year)}
 
 
 def _said(notice: Notice, terms: dict[str, Term], void: dict[str, Term]) -> Iterator[Change]:
@@ -113,8 +121,10 @@ def _said(notice: Notice, terms: dict[str, Term], void: dict[str, Term]) -> Iter
         void.update({field: terms.pop(field) for field in DATES if field in terms})
 
 
-def _ordered(notices: tuple[Notice, ...]) -> Iterator[Notice]:
+def _ordered(notices: tuple[Notice, ...]) -> Iterable[Notice]:
     """Oldest first: by whom each replaces, then by the number in its name."""
+    if len(notices) < 2:
+        return notices
     named = {notice.name: notice for notice in notices}
     by_name = sorted(notices, key=_place)
     done: dict[str, None] = {}

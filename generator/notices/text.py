@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator import urls
@@ -21,20 +22,23 @@ from generator.notices.markdown import Text, render
 _ROOT = urls.root(urls.notice("0"))
 
 
-@lru_cache(maxsize=4096)
+# asked for by the page of the project and, when all of those are done, by its own; texts are large
+@lru_cache(maxsize=1 << 10)
 def laid_out(notice: Notice) -> Text:
     """The body for the notice's own page; attachments that it links to are found."""
     return render(notice.body, {each.name: f"{_ROOT}{each.address}" for each in published(notice)})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)
+def _blocks(notice: Notice) -> tuple[str, ...]:
+    return tuple(map(_squeezed, laid_out(notice).blocks))
+
+
+@lru_cache(maxsize=1 << 12)
 def paragraph(notice: Notice, value: Any) -> int:
     """The first paragraph that says ``value``, counted from 1; 0 where none does."""
-    says = _pattern(value)
-    for place, words in enumerate(laid_out(notice).blocks, 1):
-        if says and says.search(_squeezed(words)):
-            return place
-    return 0
+    says = _saying(value)
+    return next((place for place, words in enumerate(_blocks(notice), 1) if says(words)), 0)
 
 
 def address(notice: Notice, value: Any = None) -> str:
@@ -43,19 +47,32 @@ def address(notice: Notice, value: Any = None) -> str:
     return urls.notice(notice.name) + (f"#t{place}" if place else "")
 
 
-def _pattern(value: Any) -> re.Pattern[str] | None:
-    """What to look for in squeezed words: a day by month and day, for a range may share the month."""
+def _saying(value: Any) -> Callable[[str], object]:
+    """What finds ``value`` in squeezed words: a day by month and day, for a range may share the month."""
     if isinstance(value, date):
-        day = rf"(?<!\d)0?{value.day}日"
-        return re.compile(rf"(?<!\d)0?{value.month}月(?:[^。；]{{0,16}}?)??{day}")
+        return _day(value.month, value.day).search
     if isinstance(value, int):
-        return re.compile(rf"(?<!\d){value}(?!\d)")
+        return _number(value).search
     if isinstance(value, tuple):
         numbers = [_squeezed(str(one).partition("-")[2] or str(one)) for one in value]
-        return re.compile("|".join(map(re.escape, numbers)))
-    return re.compile(re.escape(words)) if (words := _squeezed(str(value))) else None
+        return lambda words: any(number in words for number in numbers)
+    said = _squeezed(str(value))
+    return lambda words: bool(said) and said in words
+
+
+@cache
+def _day(month: int, day: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)0?{month}月(?:[^。；]{{0,16}}?)??(?<!\d)0?{day}日")
+
+
+@lru_cache(maxsize=1 << 10)
+def _number(value: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d){value}(?!\d)")
+
+
+_BETWEEN = re.compile(r"[\s“”\"'—–-]+")
 
 
 def _squeezed(text: str) -> str:
     """``text`` in one width, without spaces, hyphens and quotation marks."""
-    return re.sub(r"[\s“”\"'—–-]+", "", unicodedata.normalize("NFKC", text))
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from sys import intern
 from typing import Any
 
 from generator.notices import STATUSES, NoticeField
@@ -18,6 +19,8 @@ from generator.text import closest, phones
 
 _Raw = Callable[..., str]
 _MOST = 5000
+_MOST_SHARED = 60  # characters that notices may well have in common
+_WHOLE = re.compile("[0-9]{1,6}")
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)"
 )
@@ -38,6 +41,8 @@ def shortened(text: str) -> str:
 
 def value_of(item: NoticeField, value: Any, raw: _Raw) -> Any:
     """``value`` as ``item`` asks; ``raw`` gives the characters in the file of what YAML takes for no text."""
+    if item.kind == "text" and isinstance(value, str):
+        return _text(item, value, raw)
     if item.kind == "files":
         return _list(item, value, raw)
     if item.kind == "phones":
@@ -84,11 +89,18 @@ def _text(item: NoticeField, value: Any, raw: _Raw, *path: int) -> str:
     text = value if isinstance(value, str) else raw(item.name, *path)
     if len(text) > _MOST:
         raise Refused(f"有 {len(text)} 个字，太长了", "头部只写事实，长的文字写进正文", *path)
+    if text.isprintable() and "  " not in text:
+        return _shared(text.strip())
     for char in text:
         if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
             what, fix = f"有看不见的字符 U+{ord(char):04X}", "把这一项删掉，重新手工输入"
             raise Refused(what, fix, *path, code="control-character")
-    return " ".join(text.split())
+    return _shared(" ".join(text.split()))
+
+
+def _shared(text: str) -> str:
+    """``text``, the same one for all notices that say it, where many may."""
+    return text if len(text) > _MOST_SHARED else intern(text)
 
 
 def _date(text: str) -> date:
@@ -103,7 +115,7 @@ def _date(text: str) -> date:
 
 
 def _whole(text: str) -> int:
-    plain = unicodedata.normalize("NFKC", text)
-    if not re.fullmatch("[0-9]{1,6}", plain) or not int(plain):
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not _WHOLE.fullmatch(plain) or not int(plain):
         raise Refused(f"不是大于零的整数：{shortened(text)}", "只写数字，不写单位，例如 70；原话写进正文")
     return int(plain)

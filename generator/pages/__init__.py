@@ -5,6 +5,8 @@ A page type is a shell, a record template of the same name and a function that w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator import urls
 from generator.pages import (
     calendar,
@@ -20,12 +22,19 @@ from generator.pages import (
     unit,
     withdrawn,
 )
-from generator.pages.page import PageType
+from generator.pages.page import Page, PageType, Site
 
 _ROWS = ("listing", "level", "state", "pick")
-_PLACE = ("place", *_ROWS)
+_PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
 _NOTICES = ("notices", "notice", "changed", "facts", "files", "ruled", "state", "status", "contact")
+
+
+def _parts(site: Site) -> Iterator[Page]:
+    """The years of cities, sectors and units, where they are too long for one page."""
+    for walk in (place.city_years, place.sector_years, unit.unit_years):
+        yield from walk(site)
+
 
 PAGE_TYPES: tuple[PageType, ...] = (
     PageType(
@@ -41,10 +50,12 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.CATALOGUE,
         home.catalogue,
-        ("catalogue", "filter", "chips", *_ROWS, "found", "empty", "erratum"),
+        ("catalogue", "filter", "chips", *_ROWS, "years", "found", "empty", "erratum"),
         ("listing",),
         alone=urls.CATALOGUE,
     ),
+    PageType("year", 2, urls.CATALOGUE, home.catalogue_years, _PLACE),
+    PageType("part", 3, urls.CATALOGUE, _parts, _PLACE),
     PageType(
         "project",
         2,
@@ -75,7 +86,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index"), alone=urls.SECTORS),
     PageType("sector", 2, urls.CATALOGUE, place.sector, _PLACE),
     PageType("units", 1, urls.CATALOGUE, unit.units, ("atoz",), alone=urls.UNITS),
-    PageType("unit", 2, urls.CATALOGUE, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS)),
+    PageType("unit", 2, urls.CATALOGUE, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS, "years")),
     PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",

@@ -12,9 +12,12 @@ from generator.catalogue import UNDATED, Entry
 from generator.facets import FacetValue, facets, month_label
 from generator.facts import Link
 from generator.head import Head
+from generator.pages import yearly
 from generator.pages.page import HOME, Page, Site, by_level, listing, rules_by_level, tiles
 from generator.states import Window
 from generator.subscriptions import everything
+
+CATALOGUE = (HOME, Link("项目", urls.CATALOGUE))
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -116,14 +119,18 @@ def _examples(entries: tuple[Entry, ...]) -> tuple[str, ...]:
 
 
 def catalogue(site: Site) -> Iterator[Page]:
-    """Every project of every plan, all in the page."""
+    """Every project of every plan: all in the page, of very many the newest years."""
     found = site.catalogue
     first, last = found.plans[-1].year, found.latest.year
     years = f"{last}年" if first == last else f"{first}—{last}年"
     total = len(found.entries)
     description = f"{years}高级研修项目全部 {total} 项，可按级别、领域、城市、申报渠道、单位筛选。"
+    parted = yearly.Parted(urls.CATALOGUE, found.entries)
     context = {
-        "entries": found.entries,
+        "entries": parted.shown,
+        "total": total,
+        "parted": parted,
+        "samples": _samples(found.entries) if parted.divided else (),
         "facets": facets(found.entries, site.as_of),
         "dated": any(entry.window.opens or entry.window.closes for entry in found.entries),
         "years": years,
@@ -131,5 +138,15 @@ def catalogue(site: Site) -> Iterator[Page]:
         "contact": found.latest.contact,
         "held": site.held,
     }
-    crumbs = (HOME, Link("项目", urls.CATALOGUE))
-    yield listing(site, crumbs, "项目目录", description, context, feeds=(everything(found),))
+    yield listing(site, CATALOGUE, "项目目录", description, context, feeds=(everything(found),))
+
+
+def catalogue_years(site: Site) -> Iterator[Page]:
+    """The catalogue's years, where it is too long for one page."""
+    parted = yearly.Parted(urls.CATALOGUE, site.catalogue.entries)
+    yield from yearly.pages(site, parted, "项目目录", CATALOGUE)
+
+
+def _samples(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """One project of each level: rows to draw others after."""
+    return tuple({entry.project.level: entry for entry in reversed(entries)}.values())

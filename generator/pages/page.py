@@ -16,6 +16,7 @@ from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
+from generator.laid_down import Grounds
 from generator.model import Level, Plan, Rule
 from generator.quarantine import Held
 from generator.rules import RULES
@@ -44,6 +45,11 @@ class Site:
         said = (entry.series.changed for entry in self.catalogue.entries if entry.series)
         gone = (row.day for row in self.catalogue.withdrawn if row.day)
         return max((*self.changed.values(), *said, *gone))
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What each plan lays down for each level."""
+        return Grounds(self.catalogue.documents)
 
     @property
     def as_of(self) -> date:

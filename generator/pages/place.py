@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator import urls
 from generator.catalogue import Entry, Role
 from generator.facts import Link
+from generator.model import Place, Sector
+from generator.pages import yearly
 from generator.pages.page import HOME, Page, Site, by_level, listing, tiles
 from generator.subscriptions import of_city, of_sector
 
@@ -30,9 +32,12 @@ def city(site: Site) -> Iterator[Page]:
         entries = site.catalogue.by_city.get(place.slug, ())
         if not entries:
             continue
+        parted = yearly.Parted(urls.city(place), entries)
         context = {
             "place": place,
-            "entries": entries,
+            "entries": parted.shown,
+            "total": len(entries),
+            "parted": parted,
             "levels": by_level(entries),
             "channels": _channels(entries),
             "years": _years(entries),
@@ -41,10 +46,22 @@ def city(site: Site) -> Iterator[Page]:
             "plan": site.catalogue.latest,
             "subscription": (subscription := of_city(site.catalogue, place)),
         }
-        crumbs = (HOME, CITIES, Link(place.name, urls.city(place)))
+        crumbs = _city_crumbs(place)
         description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
         title = f"{place.name}的高级研修项目"
         yield listing(site, crumbs, title, description, context, feeds=(subscription,))
+
+
+def city_years(site: Site) -> Iterator[Page]:
+    """The years of a city with very many projects."""
+    for place in site.catalogue.places:
+        parted = yearly.Parted(urls.city(place), site.catalogue.by_city.get(place.slug, ()))
+        more = {"facet": "city", "value": place.slug, "last": "sector"}
+        yield from yearly.pages(site, parted, f"{place.name}的高级研修项目", _city_crumbs(place), **more)
+
+
+def _city_crumbs(place: Place) -> tuple[Link, ...]:
+    return HOME, CITIES, Link(place.name, urls.city(place))
 
 
 def _channels(entries: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
@@ -95,15 +112,31 @@ def sector(site: Site) -> Iterator[Page]:
         if not entries:
             continue
         words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
+        parted = yearly.Parted(urls.sector(found), entries)
         context = {
             "sector": found,
-            "entries": entries,
+            "entries": parted.shown,
+            "total": len(entries),
+            "parted": parted,
             "levels": by_level(entries),
             "years": _years(entries),
             "words": words,
             "subscription": (subscription := of_sector(site.catalogue, found)),
         }
-        crumbs = (HOME, SECTORS, Link(found.name, urls.sector(found)))
+        crumbs = _sector_crumbs(found)
         description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
         title = f"{found.name}领域的高级研修项目"
         yield listing(site, crumbs, title, description, context, feeds=(subscription,))
+
+
+def sector_years(site: Site) -> Iterator[Page]:
+    """The years of a sector with very many projects."""
+    for found in site.catalogue.tables.sectors:
+        parted = yearly.Parted(urls.sector(found), site.catalogue.by_sector.get(found.slug, ()))
+        more = {"facet": "sector", "value": found.slug}
+        name = f"{found.name}领域的高级研修项目"
+        yield from yearly.pages(site, parted, name, _sector_crumbs(found), **more)
+
+
+def _sector_crumbs(found: Sector) -> tuple[Link, ...]:
+    return HOME, SECTORS, Link(found.name, urls.sector(found))

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from generator import calendars, urls
 from generator.catalogue import Entry
-from generator.facts import Link, facts, row_citation
+from generator.facts import Link, classes, of_the_plan, row_citation, together, when_and_where
 from generator.head import Head, course_data, crumbs_data
+from generator.laid_down import LaidDown
 from generator.notices.enrolment import enrolment
 from generator.notices.history import history
 from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
-from generator.rules import RULES
 from generator.rulings import rulings
 
 
 def projects(site: Site) -> Iterator[Page]:
     """One page a project, under its official number."""
     for entry in site.catalogue.entries:
-        plan, project = entry.plan, entry.project
+        plan, project, ground = entry.plan, entry.project, site.grounds.of(entry)
         path = urls.project(project.number)
-        document = site.catalogue.documents.get(plan.year)
         crumbs = _crumbs(entry)
         description = _description(entry)
-        keywords = (entry.sector.name if entry.sector else "", entry.city.name if entry.city else "")
         head = Head(
             title=f"{project.title}（{project.number}）",
             description=description,
@@ -36,33 +35,42 @@ def projects(site: Site) -> Iterator[Page]:
             column_type="高级研修项目",
             published=plan.issued,
             source=plan.issuer,
-            keywords=tuple(filter(None, (*keywords, *(unit.name for unit in entry.organisers)))),
+            keywords=_keywords(entry),
             kind="article",
             calendar=calendars.address(project.number),
             data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
         )
-        found = facts(entry, document)
-        rules = {name: plan.rule(project.level, name) for name in RULES}
         context = {
             "entry": entry,
             "project": project,
             "plan": plan,
-            "facts": found,
-            "announced": [f"{fact.label} {fact.values[0].text}" for fact in found[:2] if fact.values],
-            "parties": parties(entry),
-            "row": row_citation(entry, document),
-            "summary": summary(entry, document),
-            "related": tuple(site.catalogue.related(entry)),
-            "rules": rules,
-            "enrol": enrolment(entry),
-            "notices": _notices(entry),
-            "history": history(entry),
-            "rulings": rulings(entry.series, rules) if entry.series else (),
-            "differing": differing(site, entry),
-            "cite": site.citer(plan),
+            "ground": ground,
             "address": site.settings.address + path,
+            **_context(site, entry, ground),
         }
         yield Page(head, crumbs, plan, changed(site, entry), context)
+
+
+def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:
+    """What stands on the page, by its parts."""
+    of, row = entry.series, row_citation(entry, site.catalogue.documents.get(entry.plan.year))
+    when = tuple(when_and_where(entry, row))
+    return {
+        "row": row,
+        "when": when,
+        "together": tuple(together(entry, ground.facts)) if of else (),
+        "facts": (*of_the_plan(entry, row), *classes(entry)),
+        "announced": tuple(f"{fact.label} {fact.values[0].text}" for fact in when if fact.values),
+        "parties": parties(entry),
+        "columns": tuple(entry.project.cells),
+        "summary": summary(entry, ground, row),
+        "related": tuple(site.catalogue.related(entry)),
+        "enrol": enrolment(entry),
+        "notices": _notices(entry),
+        "history": history(entry) if of else (),
+        "rulings": rulings(of, ground.rules) if of else (),
+        "differing": differing(site, entry) if of else (),
+    }
 
 
 def changed(site: Site, entry: Entry) -> date:
@@ -75,6 +83,12 @@ def _notices(entry: Entry) -> tuple[Shown, ...]:
     """Its notices, the one that counts first."""
     of = entry.series
     return tuple(shown(of, notice) for notice in reversed(of.notices)) if of else ()
+
+
+def _keywords(entry: Entry) -> tuple[str, ...]:
+    words = [entry.sector.name] if entry.sector else []
+    words += [entry.city.name] if entry.city else []
+    return tuple(filter(None, (*words, *(unit.name for unit in entry.organisers))))
 
 
 def _crumbs(entry: Entry) -> tuple[Link, ...]:

@@ -1,6 +1,6 @@
 """The reader's shortlist (备选): one page for all, and what each project page tells it of itself.
 
-Comes in: an ``Entry`` and its document of record. Goes out: a page without any project in it, and
+Comes in: an ``Entry`` and what its plan lays down. Goes out: a page without any project in it, and
 ``summary``, a plain value that the project page carries in an attribute. The surprise: what is chosen stays
 in the browser, whose scripts (``shortlist.js``) fetch the chosen projects' own pages and read the summary
 there, so nothing else has to be published, however many projects there are.
@@ -14,8 +14,8 @@ from typing import Any
 
 from generator import urls
 from generator.catalogue import Entry
-from generator.documents.official import OfficialDocument
-from generator.facts import Link, citation, row_citation
+from generator.facts import Link
+from generator.laid_down import LaidDown
 from generator.notices.series import DATES, Series
 from generator.pages.page import HOME, Page, Site, listing
 
@@ -36,43 +36,25 @@ def shortlist(site: Site) -> Iterator[Page]:
     )
 
 
-def summary(entry: Entry, document: OfficialDocument | None) -> Mapping[str, Any]:
+def summary(entry: Entry, ground: LaidDown, row: Link) -> Mapping[str, Any]:
     """What the shortlist needs to know of a project; what nobody has said is left out."""
-    project, plan, found = entry.project, entry.plan, entry.series
+    project, found = entry.project, entry.series
     announced = found.value("phone") if found else None
     facts: dict[str, Any] = {
         "number": project.number,
         "title": project.title,
-        "level": project.level.label if project.level else "",
-        "year": plan.year,
         "sector": entry.sector.name if entry.sector else "",
         "city": entry.city.name if entry.city else "",
         "applicant": project.applicant,
         "organisers": list(project.organisers),
         "phones": list(announced or project.organiser_phones),
-        "phonesFrom": "招生通知" if announced else f"{plan.year}年计划",
-        "window": entry.window.facts,
-        "rules": _rules(entry),
-        "cost": _cost(entry, document),
-        "plan": f"《{plan.title}》" + (f"（{plan.document_number}）" if plan.document_number else ""),
-        "row": row_citation(entry, document).text,
+        "row": row.text,
+        **ground.summary,
+        **({"phonesFrom": "招生通知"} if announced else {}),
         **(_announced(found) if found else {}),
     }
-    return {name: value for name, value in facts.items() if value or name == "window"}
-
-
-def _rules(entry: Entry) -> Mapping[str, str]:
-    plan, level = entry.plan, entry.project.level
-    named = {name: plan.rule(level, name) for name in ("days", "trainees", "area", "hours")}
-    return {name: rule.text for name, rule in named.items() if rule}
-
-
-def _cost(entry: Entry, document: OfficialDocument | None) -> Mapping[str, str]:
-    """What a trainee pays, in the document's words, and where it says so."""
-    rule = entry.plan.rule(entry.project.level, "cost")
-    if rule is None:
-        return {}
-    return {"text": rule.text, "quote": rule.quote, "at": citation(document, entry.plan, rule.paragraph).text}
+    known = {name: value for name, value in facts.items() if value}
+    return known | {"window": entry.window.facts}
 
 
 def _announced(found: Series) -> Mapping[str, Any]:

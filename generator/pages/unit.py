@@ -8,7 +8,8 @@ from itertools import groupby
 from generator import urls
 from generator.catalogue import Entry, Role
 from generator.facts import Link, row_citation
-from generator.model import HEADERS
+from generator.model import HEADERS, Unit
+from generator.pages import yearly
 from generator.pages.page import HOME, Page, Site, listing
 from generator.parties import Party
 
@@ -33,22 +34,38 @@ def unit(site: Site) -> Iterator[Page]:
     for role in site.catalogue.roles:
         found, plan = role.unit, role.entries[0].plan
         city = cities.get(found.city)
+        parted = yearly.Parted(urls.unit(found), role.entries)
         listed = city is not None and city.slug in site.catalogue.by_city
         context = {
             "unit": found,
             "role": role,
+            "organised": parted.within(role.organised),
+            "applied": parted.within(role.applied),
+            "parted": parted,
             "city": Link(found.city, urls.city(city) if city and listed else ""),
             "parties": tuple(_parties(site, role)),
             "spellings": _spellings(site, role),
             "years": len({entry.plan.year for entry in role.entries}),
             "plan": plan,
         }
-        crumbs = (HOME, UNITS, Link(found.name, urls.unit(found)))
+        crumbs = _crumbs(found)
         counts = f"承办 {len(role.organised)} 项、申报 {len(role.applied)} 项"
         description = f"{found.name}：{counts}高级研修项目，联系电话和项目名单。"
         yield listing(
             site, crumbs, found.name, description, context, plan=plan, changed=site.changed[plan.year]
         )
+
+
+def unit_years(site: Site) -> Iterator[Page]:
+    """The years of a unit with very many projects."""
+    for role in site.catalogue.roles:
+        parted = yearly.Parted(urls.unit(role.unit), role.entries)
+        more = {"facet": "unit", "value": role.unit.slug}
+        yield from yearly.pages(site, parted, f"{role.unit.name}的高级研修项目", _crumbs(role.unit), **more)
+
+
+def _crumbs(found: Unit) -> tuple[Link, ...]:
+    return HOME, UNITS, Link(found.name, urls.unit(found))
 
 
 def _parties(site: Site, role: Role) -> Iterator[tuple[Party, Link]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from generator.finding import Found, Position
 from generator.personal import digits
@@ -43,12 +44,19 @@ class Allowed(Found):
 
 _GROUPS = re.compile(f"[0-9]+(?:[{BETWEEN}]{{1,3}}[0-9]+)*(?:[{BETWEEN}]{{0,3}}[Xx])?")
 _GROUP = re.compile("[0-9]+|[Xx]")
-_ENOUGH = re.compile(f"(?:\\d[{BETWEEN})）\n]{{0,19}}){{11}}")
-_MARKS = f"[{BETWEEN}]{{0,2}}"
-_CHINESE = tuple(
-    re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
-    for one in "一幺壹"
+_ENOUGH = re.compile(f"\\d(?:[{BETWEEN})）\n]{{0,19}}\\d){{10}}")
+_APART = f"{BETWEEN}()（）\n"
+# an office's telephone with no digit beside it: in it no number of a person begins, nor goes through it
+_LANDLINE = re.compile(
+    f"0(?:(?<![\\d{_APART}].)|(?<=[^\\d{_APART}][{_APART}].))(?:10|2[0-9]|[3-9][0-9]{{2}})"
+    f"-(?!86)[2-8][0-9]{{6,7}}(?:-[0-9]{{1,6}})?(?![{_APART}]{{0,19}}\\d)"
 )
+_ENOUGH_BESIDE = re.compile(f"\\d(?:[{_APART}]{{0,19}}\\d){{10}}")
+_MARKS = f"[{BETWEEN}]{{0,2}}"
+_CHINESE = {
+    one: re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
+    for one in "一幺壹"
+}
 _TURNED = re.compile("(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])")
 _OLD_IDENTITY = re.compile("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
 # numbers that are called something else, and amounts
@@ -58,7 +66,15 @@ _AMOUNT = re.compile(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人�
 
 def find(text: str) -> tuple[Span, ...]:
     """All personal data in ``text``, in its order."""
+    return _find_again(text) if len(text) <= _SHORT else _find(text)
+
+
+def _find(text: str) -> tuple[Span, ...]:
     return tuple(sorted((*numbers(text), *lists(text)), key=lambda span: (span.start, span.end)))
+
+
+_SHORT = 40  # cells name the same units and telephones on many rows
+_find_again = lru_cache(maxsize=1 << 12)(_find)
 
 
 def lists(text: str) -> tuple[Span, ...]:
@@ -72,7 +88,7 @@ def lists(text: str) -> tuple[Span, ...]:
 def numbers(text: str) -> tuple[Span, ...]:
     """The identity numbers, mobile numbers and bank cards in ``text``."""
     spelled, marked = tuple(_spelled(text)), digits.has_marked(text)
-    if not marked and not _ENOUGH.search(text):
+    if not marked and not (_ENOUGH_BESIDE.search(_LANDLINE.sub("号", text)) and _ENOUGH.search(text)):
         return spelled
     plain = digits.plain(text)
     found = [span for run in _GROUPS.finditer(plain) for span in _in_run(plain, run)]
@@ -100,8 +116,8 @@ def _turned(text: str) -> Iterator[Span]:
 
 def _spelled(text: str) -> Iterator[Span]:
     """Mobile numbers written in Chinese digits: 一三九五五五〇…"""
-    for pattern in _CHINESE:
-        for run in pattern.finditer(text):
+    for one, pattern in _CHINESE.items():
+        for run in pattern.finditer(text) if one in text else ():
             number = digits.spelled(run[0])
             if text[max(0, run.start() - 1) : run.start()] not in tuple(digits.HAN):
                 yield Span(run.start(), run.end(), MOBILE, number, _masked(MOBILE, number))
@@ -196,7 +212,7 @@ def _is_named_otherwise(text: str, start: int, end: int) -> bool:
         return True
     before = re.search("[0-9A-Za-z]{0,40}\\Z", text[max(0, start - 40) : start])
     after = re.match("[0-9A-Za-z]{0,40}", text[end : end + 40])
-    beside = (before[0] if before else "") + (after[0] if after else "")
+    beside = "".join(part[0] for part in (before, after) if part)
     return len(re.sub("[Xx]", "", beside)) >= 5 and bool(re.search("[0-9]", beside))
 
 

@@ -30,11 +30,20 @@ _CALLED = re.compile(
     "(?:参训|参加|参会|参培|培训|研修|录取|入选|推荐|结业|报名|受训)(?:学员|人员|代表|对象)?(?:的)?(?:姓名|名单|名册)"
     "|(?:参训|参加|参会|参培|录取|受训|结业)(?:学员|人员|代表)|学员(?:姓名|名单|名册)?|花名册"
 )
-_AFTER = re.compile("\\s{0,3}(?:如下|[（(][^（）()\n]{0,16}[）)]){0,2}\\s{0,3}(?:[:：]|\\*{0,2}\\s{0,3}\\Z)")
+_AFTER = re.compile(
+    "\\s{0,3}(?:如下|[（(][^（）()\n]{0,16}[）)]){0,2}\\s{0,3}(?:[:：]|\\*{0,2}\\s{0,3}$)", re.MULTILINE
+)
+# both at once, begun only at a character that can begin it: over a whole text this is much quicker
+_BOTH = re.compile(f"[参培研录入推结报受学花](?<=(?=(?:{_CALLED.pattern}){_AFTER.pattern}).)", re.MULTILINE)
 _ASIDE = re.compile("[（(\\[【][^（）()\\[\\]【】]{0,60}[）)\\]】]")
 _BULLET = re.compile("[\\s>#*+|·•\\-]*(?:[（(]?[0-9]{1,3}[）).、．]?)?[\\s|*]*")
 _PARTS = re.compile("[、，,；;。.\\s|/]+")
 _FEWEST, _MOST_BETWEEN = 3, 2
+
+
+def may_hold_rolls(text: str) -> bool:
+    """False only where no line of ``text`` begins a roll."""
+    return bool(_BOTH.search(text))
 
 
 def rolls(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.personal.rolls import is_name, rolls
+from generator.personal.rolls import is_name, may_hold_rolls, rolls
 
 # beside a name these make a person known; 电话 alone does not, for an office's is published
 _ABOUT = re.compile("身份证|证件号|手机|移动电话|单位|职务|职称|性别|出生|民族|学历|家庭|年龄")
@@ -29,11 +29,19 @@ _NO_NAME = re.compile(
     "姓名|单位|职务|职称|电话|手机|性别|合计|备注|填写|以上|以下|示例|例如|无|主任|局长|处长|科长"
 )
 _MOST_BETWEEN = 3
+# without one of these in a text there is no list in it; with one there may be none either. Each begins with
+# one of few characters, for which it is quick to look; ㊔, ㊫, ⼈ and ㆟ mean 名, 学 and 人, as ＊ means *
+_THIN = "\\s*_＊﹡＿︳︴﹍﹎﹏"
+_EDGE = f'{_THIN}|,，;；、"'
+_WORTH = re.compile(
+    f"姓[{_THIN}]*[名㊔]"
+    f"|[学㊫人⼈㆟](?<![^{_EDGE}训会加].)[{_THIN}]*员[{_THIN}]*(?:[名㊔][{_THIN}]*单[{_THIN}]*)?(?![^{_EDGE}])"
+)
 
 
 def trainee_lists(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of persons of each list."""
-    if "名" not in text and "员" not in text and "参" not in text:
+    if "<" not in text and not _WORTH.search(text) and not may_hold_rolls(text):
         return
     lines = list(_lines(_without_tags(text) if "<" in text else text))
     found = [*_tables(lines), *_labelled(lines)]

@@ -3,21 +3,19 @@
 Comes in: documents as tokens by field, numbered in order. Goes out: a JSON value that
 ``search-unpack.js`` reads, or makes a real ``lunr.Index`` of; scores are reckoned there as lunr does. The
 surprise: nothing is stored of a document but its place in the lists; lengths and averages follow from
-them. Only of a shard the figures of all shards are told, so that a score is the same as in one file.
+them.
 
 ``terms``: for each term one digit (base 36), how many signs it shares with the term before, and the
 rest; a space between. ``postings``: for each term and field the number of documents, then for each the
 difference to the one before, doubled, and one more where the term stands there more than once, in which
 case the count follows. Numbers are written in base 32, six bits to a sign, the highest bit saying that
-more follows. ``over``, of a shard: how many documents there are in all, how long their first fields are
-together, and for each term here in how many of all it is ``held``.
+more follows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,36 +27,9 @@ Document = Mapping[str, Sequence[str]]
 Postings = Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
-    """What the score of a shard's document hangs on, told of the first field in all shards."""
-
-    documents: int
-    length: int
-    held: Mapping[str, int]
-
-
-def over(field: str, everything: Sequence[Document]) -> Over:
-    """The figures of ``everything``, the documents of all shards."""
-    held: Counter[str] = Counter()
-    for document in everything:
-        held.update(set(document.get(field, ())))
-    return Over(len(everything), sum(len(document.get(field, ())) for document in everything), held)
-
-
-def pack(
-    fields: Sequence[str], documents: Sequence[Document], shared: Over | None = None
-) -> Mapping[str, Any]:
-    """The index of ``documents``, each a list of tokens by field; a field may be left out.
-
-    ``shared`` is given with a shard.
-    """
-    found = postings(fields, documents)
-    written = dict(packed(fields, len(documents), found))
-    if shared:
-        held = "".join(_number(shared.held[term]) for term in sorted(found))
-        written["over"] = {"documents": shared.documents, "length": shared.length, "held": held}
-    return written
+def pack(fields: Sequence[str], documents: Sequence[Document]) -> Mapping[str, Any]:
+    """The index of ``documents``, each a list of tokens by field; a field may be left out."""
+    return packed(fields, len(documents), postings(fields, documents))
 
 
 def postings(fields: Sequence[str], documents: Iterable[Document]) -> Postings:

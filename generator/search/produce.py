@@ -3,8 +3,10 @@
 Goes out: ``manifest.json``, the one file whose name stays, and the files it names, each called after
 its own bytes so that it may be kept for ever. ``engine`` is lunr.js as ``engine.lunr()`` finds it.
 
-``catalogue``, ``sounds`` and ``lunr`` are fetched when a reader turns to the box; ``shards``, the years
-before the newest, after the first answer; ``bodies`` when somebody asks for what is inside notices.
+``catalogue`` is fetched when a reader turns to the box; ``sounds``, how characters sound and how they are
+written traditionally, for the first question that needs them or once another was answered; ``shards``,
+the years before the newest, meanwhile; ``bodies`` and ``lunr`` when somebody asks for what is inside
+notices.
 """
 
 from __future__ import annotations
@@ -44,13 +46,19 @@ def produce(public: PublicCatalogue, engine: bytes, pages: Iterable[Page] = ()) 
     catalogue = records.catalogue(public, list(passages(pages)))
     first, *older = records.shards(public, notices)
     signs = records.signs([catalogue, first, *older])
-    catalogue |= {"traditional": records.traditional(signs), "shard": first}
+    catalogue |= {"traditional": records.printed(signs), "shard": first}
     readings = {reading.words: reading.syllables for reading in public.tables.readings}
     files = _Files()
     manifest: dict[str, Any] = {
-        "version": 2,
+        "version": 3,
         "catalogue": files.keep("catalogue", catalogue),
-        "sounds": files.keep("sounds", sounds.written(sounds.sounds(signs, readings))),
+        "sounds": files.keep(
+            "sounds",
+            {
+                "sounds": sounds.written(sounds.sounds(signs, readings)),
+                "traditional": records.traditional(signs),
+            },
+        ),
         "lunr": files.keep("lunr", engine),
     }
     if older:

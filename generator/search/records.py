@@ -1,8 +1,9 @@
-"""What the browser searches: projects, units, notices and guide passages, each once, with their index.
+"""What the browser searches: projects, units, notices and guide passages, each once.
 
-Comes in: the public catalogue, public notices, guide passages. Goes out: JSON values. The surprise: units
-and passages are documents of the catalogue's own index, projects and notices of their shard's; with few
-projects there is one shard, and it travels in the catalogue.
+Comes in: the public catalogue, public notices, guide passages. Goes out: JSON values. The surprise: names
+are their own index, which the browser makes of them sooner than it could fetch one; only what is not
+shown, the text of guide passages, has a packed one. With few projects there is one shard, and it travels
+in the catalogue.
 """
 
 from __future__ import annotations
@@ -12,16 +13,14 @@ from typing import Any
 
 from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
-from generator.model import Unit
 from generator.notices import Notice
 from generator.search.aliases import aliases
 from generator.search.guide import Passage
-from generator.search.pack import Document, over, pack
+from generator.search.pack import pack
 from generator.search.tokens import fold, tokens
 from generator.search.traditional import SIMPLIFIED
 
-FIELDS = ("name", "alias", "text")
-NAME = ("name",)
+FIELDS = ("name", "text")
 # one file up to so many projects; above, whole years to a shard until it holds so many
 ONE_FILE, A_SHARD = 3000, 1200
 
@@ -38,9 +37,13 @@ def catalogue(public: PublicCatalogue, guide: Sequence[Passage]) -> dict[str, An
         "units": [[unit.name, unit.slug, list(said)] for unit, said in zip(units, short, strict=True)],
         "cities": [[place.name, place.slug, list(place.counties)] for place in _cities(public)],
         "sectors": [[sector.name, sector.slug, list(sector.words)] for sector in _sectors(public)],
-        "guide": [[each.address, each.page, each.heading] for each in guide],
         "synonyms": [[list(row.typed), list(row.plan)] for row in public.tables.synonyms],
-        "index": pack(FIELDS, _documents(units, short, guide)),
+        "guide": {
+            "passages": [[each.address, each.page, each.heading] for each in guide],
+            "index": pack(
+                FIELDS, [{"name": tokens(each.heading), "text": tokens(each.text)} for each in guide]
+            ),
+        },
     }
 
 
@@ -49,14 +52,10 @@ def shards(public: PublicCatalogue, notices: Mapping[int, Sequence[Notice]]) -> 
     units = {role.unit.slug: place for place, role in enumerate(public.roles)}
     cities = {place.slug: at for at, place in enumerate(_cities(public))}
     sectors = {sector.slug: at for at, sector in enumerate(_sectors(public))}
-    groups = list(year_groups({year: len(entries) for year, entries in public.by_plan.items()}))
     made = []
-    documents: list[list[Document]] = []
-    for years in groups:
+    for years in year_groups({year: len(entries) for year, entries in public.by_plan.items()}):
         entries = [entry for year in years for entry in public.by_plan[year]]
         told = [notice for year in years for notice in notices.get(year, ())]
-        titles = [entry.project.title for entry in entries] + [notice.title for notice in told]
-        documents.append([{"name": tokens(title)} for title in titles])
         made.append(
             {
                 "years": [min(years), max(years)] if years else [],
@@ -64,8 +63,7 @@ def shards(public: PublicCatalogue, notices: Mapping[int, Sequence[Notice]]) -> 
                 "notices": [[notice.title, notice.name, notice.project] for notice in told],
             }
         )
-    shared = over("name", [each for group in documents for each in group]) if len(made) > 1 else None
-    return [{**one, "index": pack(NAME, group, shared)} for one, group in zip(made, documents, strict=True)]
+    return made
 
 
 def year_groups(counts: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
@@ -86,17 +84,6 @@ def _cities(public: PublicCatalogue) -> list[Any]:
 
 def _sectors(public: PublicCatalogue) -> list[Any]:
     return [sector for sector in public.tables.sectors if sector.slug in public.by_sector]
-
-
-def _documents(
-    units: Sequence[Unit], short: Sequence[Sequence[str]], guide: Sequence[Passage]
-) -> list[Document]:
-    found: list[Document] = [
-        {"name": tokens(unit.name), "alias": [token for alias in said for token in tokens(alias)]}
-        for unit, said in zip(units, short, strict=True)
-    ]
-    found += [{"name": tokens(each.heading), "text": tokens(each.text)} for each in guide]
-    return found
 
 
 def _project(
@@ -147,7 +134,12 @@ def traditional(signs: frozenset[str]) -> str:
     return "".join(old + new for old, new in sorted(SIMPLIFIED.items()) if new in signs)
 
 
+def printed(signs: frozenset[str]) -> str:
+    """Those whose traditional sign is printed in the catalogue: without them its names could not be read."""
+    return "".join(old + new for old, new in sorted(SIMPLIFIED.items()) if old in signs)
+
+
 def signs(values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Every sign of the catalogue and its shards, as it is compared."""
+    """Every sign of the catalogue and its shards, as printed and as compared."""
     written: set[str] = set().union(*(text for value in values for text in _texts(value)))
-    return frozenset(fold("".join(sorted(written))))
+    return frozenset(fold("".join(sorted(written)))) | written

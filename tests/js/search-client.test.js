@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 import { open } from '../../theme/assets/catalogue/search.js'
 
 /** An engine that answers when it is told to, and remembers what it was asked. */
@@ -42,4 +42,62 @@ test('an aborted question fails at once and is never asked', async () => {
 test('a search that cannot be started says so', async () => {
   const start = () => ({ ready: Promise.resolve(), ask: () => Promise.reject(new Error('404')), close() {} })
   await assert.rejects(open(root, start).search('g'), /404/)
+})
+
+/** A worker that says it is ready, then answers nothing; `threads` are those that were started. */
+class Silent extends EventTarget {
+  static threads = []
+
+  constructor() {
+    super()
+    this.sent = []
+    Silent.threads.push(this)
+  }
+
+  postMessage(message) {
+    this.sent.push(message)
+    if (message.root) queueMicrotask(() => this.say({ id: message.id, answer: true }))
+  }
+
+  say(data) {
+    this.dispatchEvent(Object.assign(new Event('message'), { data }))
+  }
+
+  terminate() {
+    this.ended = true
+  }
+}
+const started = () => {
+  globalThis.Worker = Silent
+  return [open(root), Silent.threads.at(-1)]
+}
+
+test('a question reaches the worker and its answer comes back', async () => {
+  const [{ search }, thread] = started()
+  const asked = search('g')
+  await settle()
+  thread.say({ id: thread.sent[1].id, answer: { query: 'g' } })
+  assert.deepEqual(await asked, { query: 'g' })
+})
+test('a worker that dies fails what it was asked and all that follows', async () => {
+  const [{ search }, thread] = started()
+  const under = search('g')
+  await settle()
+  thread.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }))
+  await assert.rejects(under, /out of memory/)
+  await assert.rejects(search('gu'), /out of memory/)
+  assert.ok(thread.ended)
+})
+test('a worker that does not answer for long is given up', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  const [{ search }] = started()
+  const under = search('g')
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+  mock.timers.tick(59_000)
+  const still = await Promise.race([under.catch(() => 'failed'), Promise.resolve('waiting')])
+  mock.timers.tick(2_000)
+  assert.equal(still, 'waiting')
+  await assert.rejects(under, /does not answer/)
+  await assert.rejects(search('gu'), /does not answer/)
+  mock.timers.reset()
 })

@@ -12,7 +12,8 @@ export async function engineOf(folder, whole = true) {
   const script = join(folder, 'lunr.mjs')
   copyFileSync(join(folder, manifest.lunr), script)
   const { default: lunr } = await import(script)
-  const engine = new Engine(lunr, json(manifest.catalogue), json(manifest.sounds))
+  const engine = new Engine(json(manifest.catalogue))
+  engine.hear(json(manifest.sounds))
   if (whole) for (const { file } of manifest.shards ?? []) engine.add(json(file))
   return { engine, lunr, manifest, json }
 }

@@ -6,13 +6,15 @@ Comes in: tables ``set,kind,query,relevant,section,note``, ``judged.csv`` unless
 2016029:1`` (a project's number, a unit's address or a page, and how well it fits), empty where an
 honest answer is nothing. Goes out: for each kind how many, nDCG@10, whether the first and one of the
 first three fit; and how long a question takes in the worker. ``--misses`` names what fell short, which
-nobody should ask of the queries that are held out.
+nobody should ask of the queries that are held out. Beside them stands what a reader's browser fetches until
+the first answer to a question in characters, and to one in letters.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import math
 import sys
 import tempfile
@@ -22,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from generator.cli import main as yanxiu
 from tests.conftest import CHROMIUM, ROOT, serve
@@ -41,12 +43,21 @@ _ASK = """async ([client, root, queries]) => {
     found.push([performance.now() - began, {
       projects: answer.projects.map(hit => hit.number),
       units: answer.units.map(hit => hit.address.split('/')[1]),
-      guide: [...new Set(answer.guide.map(hit => '/' + hit.address))],
+      guide: [...new Set(answer.guide.map(hit => '/' + hit.address.split('#')[0]))],
     }])
   }
   search.close()
   return found
 }"""
+
+
+_FIRST = """async ([client, root, query]) => {
+  const { open } = await import(client)
+  const search = open(root)
+  await search.search(query)
+  return performance.timeOrigin + performance.now()
+}"""
+FIRST = ("小麦", "xiaomai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +107,35 @@ def success(found: Sequence[str], relevant: Mapping[str, int], most: int) -> flo
 
 def answers(page: Page, address: str, queries: Sequence[str]) -> list[tuple[float, dict[str, list[str]]]]:
     """Each query's time and answer, by the client of the page at ``address``."""
+    found: list[Any] = page.evaluate(_ASK, [_client(page, address), address, list(queries)])
+    return [(time, answer) for time, answer in found]
+
+
+def _client(page: Page, address: str) -> str:
+    """Where the client of the search is, told by the page at ``address``."""
     page.goto(f"{address}projects/")
     folder = page.locator("script[type=module]").first.get_attribute("src") or ""
-    client = str(page.evaluate("src => new URL('search.js', new URL(src, document.baseURI)).href", folder))
-    found: list[Any] = page.evaluate(_ASK, [client, address, list(queries)])
-    return [(time, answer) for time, answer in found]
+    return str(page.evaluate("src => new URL('search.js', new URL(src, document.baseURI)).href", folder))
+
+
+def fetched(browser: Browser, site: Path, address: str, query: str) -> dict[str, int]:
+    """Files a browser that was never here fetches until it has the answer to ``query``, each with its size
+    in gzip.
+    """
+    page = browser.new_page()
+    client = _client(page, address)
+    page.close()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}robots.txt")
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
+    answered = page.evaluate(_FIRST, [client, address, query])
+    page.wait_for_timeout(100)
+    asked = {request.url: request.timing["startTime"] for request in requests}
+    context.close()
+    files = [site / url.removeprefix(address) for url, began in asked.items() if began <= answered]
+    return {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in sorted(files)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -118,9 +153,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         server, address = serve(site)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         found = answers(browser.new_page(), address, [item.query for item in judged])
+        first = {query: fetched(browser, site, address, query) for query in FIRST}
         browser.close()
         server.shutdown()
     sys.stdout.write(table(judged, found, misses=given.misses))
+    for query, sizes in first.items():
+        told = ", ".join(f"{name.partition('-')[0]} {size / 1000:.1f}" for name, size in sizes.items())
+        total = sum(sizes.values()) / 1000
+        sys.stdout.write(f"gzip, kB to the first answer to {query}: {total:.1f} ({told})\n")
     return 0
 
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { answer, load, warm } from '../../theme/assets/catalogue/search-load.js'
+import { answer, load, warm, warmHeard } from '../../theme/assets/catalogue/search-load.js'
 
 const [folder, query] = process.argv.slice(2)
 globalThis.fetch = async address => {
@@ -16,6 +16,9 @@ const parts = await load(pathToFileURL(`${folder}/`).href, years => on.push(year
 const before = await answer(parts, { query })
 await parts.whole
 const after = await answer(parts, { query, bodies: true })
-for (const found of warm(parts)) if (!found.projects) throw new Error('a step of warming up answered nothing')
+await parts.hear()
+for (const found of [...warm(parts), ...warmHeard(parts)]) {
+  if (found && !found.projects) throw new Error('a step of warming up answered nothing')
+}
 const said = ({ years, projects }) => ({ years, count: projects.length })
 console.log(JSON.stringify({ before: said(before), on, after: said(after), bodies: after.bodies.length }))

@@ -2,7 +2,7 @@
  * The facets of the filter block: links turned into checkboxes, their counts kept up to date.
  *
  * In: `section.filter` with `.filter__group[data-facet] a.filter__option[data-value]`. Out: the facets by name and
- * value, their texts, `show` and `spare`. Without it each link leads to a page of its own.
+ * value, their texts and counts as built, `show` and `spare`. Without it each link leads to a page of its own.
  */
 const NONE = 'filter__option--none'
 
@@ -41,7 +41,7 @@ const key = (facet, value) => `${facet}=${value}`
 
 /** Turn the links of `filter` into checkboxes; `choose(facet, value)` is called when one changes. */
 export function checkboxes(filter, choose) {
-  const boxes = [], values = {}, texts = new Map()
+  const boxes = [], values = {}, texts = new Map(), counts = new Map()
   for (const group of filter.querySelectorAll('.filter__group')) {
     const { facet } = group.dataset
     name(group)
@@ -50,12 +50,15 @@ export function checkboxes(filter, choose) {
     boxes.push(...own)
   }
   for (const box of boxes) {
+    const count = box.parentElement.querySelector('.filter__count').textContent
+    counts.set(box.name, (counts.get(box.name) ?? new Map()).set(box.value, Number(count)))
     texts.set(key(box.name, box.value), box.parentElement.querySelector('.filter__text').textContent.trim())
   }
   filter.querySelectorAll('.filter__more').forEach(opens)
   filter.addEventListener('change', ({ target }) => choose(target.name, target.value))
   return {
     values,
+    counts,
     text: ({ facet, value }) => texts.get(key(facet, value)),
     show: (...now) => show(boxes, ...now),
     /** Values of `facet` that are not in `used` are no choice on this page; one that an address asks for is shown. */

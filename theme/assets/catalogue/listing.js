@@ -1,29 +1,22 @@
 /**
- * The catalogue page: facets, words, order, chips, address and the list, joined. Without it the whole list is there
- * and every facet with pages of its own is a link.
+ * The catalogue page: facets, words, the list, chips and address, joined. Without it the whole list is there and every
+ * facet with pages of its own is a link.
  *
- * In: `[data-listing]` with `.listing__item[data-number data-level … data-text]`, `section.filter`, `form.search`.
- * A row's data attribute of a facet's name holds its values, parted by spaces; its state is that of the day it is
- * read, by the window its badge carries. Out: rows hidden or shown.
+ * In: `[data-listing]`, `section.filter`, `form.search`; with `data-total` the page holds only the newest years. Out:
+ * rows hidden, shown or drawn, by `listing-near.js` or `listing-far.js`, which both give views of a state.
  * Surprising: the engine answers a moment after it is asked; until then the list stays as it is, and is marked busy.
  */
 import { box } from './box.js'
 import { fill, quoted } from './chips.js'
 import { checkboxes } from './facets.js'
-import {
-  WORDS, clear, conditions, counts, drop, passing, read, tidy, toggle, without, write,
-} from './filter.js'
-import { ordered } from './order.js'
-import { today } from './past.js'
+import { WORDS, clear, conditions, drop, read, tidy, toggle, write } from './filter.js'
+import { far } from './listing-far.js'
+import { near } from './listing-near.js'
 import { rootOf, whenIdle } from './search-box-ask.js'
 import { emptiness, teller } from './search-box-found.js'
-import { finder } from './search-box-hits.js'
-import { shower } from './search-box-rows.js'
 import { speaker } from './search-box-say.js'
 import { sheet } from './sheet.js'
-import { standing } from './states.js'
 import { steps } from './steps.js'
-import { matcher } from './words.js'
 
 const STATE = 'state', SECTOR = 'sector'
 const say = {
@@ -37,27 +30,6 @@ const say = {
   usual: '符合程度',
 }
 
-/** A row as the pure parts know it. */
-function rowOf(item, facets, day) {
-  const text = part => item.querySelector(part)?.textContent.trim() ?? ''
-  const values = facet => (item.dataset[facet] ?? '').split(' ').filter(Boolean)
-  const window = item.querySelector('[data-standing]')?.dataset ?? {}
-  return {
-    item,
-    number: item.dataset.number,
-    title: text('.listing__link'),
-    organisers: text('.listing__organiser'),
-    city: text('.listing__place'),
-    text: item.dataset.text ?? '',
-    closes: window.closes,
-    opens: window.opens,
-    facts: {
-      ...Object.fromEntries(facets.map(facet => [facet, values(facet)])),
-      ...(facets.includes(STATE) && window.last ? { [STATE]: [standing(window, day).state] } : {}),
-    },
-  }
-}
-
 function hide(element, hidden) {
   if (element.hidden !== hidden) element.hidden = hidden
 }
@@ -68,33 +40,23 @@ function enhance(listing, filter, form) {
   const [count, select, opener] = ['.listing__count', '.listing__select', '.listing__open'].map(part)
   const status = part('[data-listing-status]'), input = form.elements.q
   const options = checkboxes(filter, (facet, value) => choose(toggle(state, options.values, facet, value)))
-  const day = today()
-  const rows = [...body.children].map(item => rowOf(item, Object.keys(options.values), day))
   const [usual] = select.options, usualName = usual.textContent
   const sorts = [...select.options].map(option => option.value)
-  const sectorOf = ({ facts }) => options.text({ facet: SECTOR, value: facts[SECTOR]?.[0] })
-  const showRows = shower(body, rows, sectorOf)
+  const sectorOf = facts => options.text({ facet: SECTOR, value: facts[SECTOR]?.[0] })
+  const given = { facets: Object.keys(options.values), sorts, root: rootOf(form), sectorOf, built: options.counts, spare }
+  const list = 'total' in listing.dataset ? far(listing, body, given) : near(body, given)
   const tell = teller(listing, rootOf(form))
   const announce = speaker(status)
-  const { find, load } = finder(rows, rootOf(form), matcher)
   const asked = () => read(location.search, options.values, sorts)
   const address = to => location.pathname + write(to, sorts)
   const nameOf = condition => (condition.facet === WORDS ? quoted(condition.value) : options.text(condition))
-  let state = asked(), found = {}
+  let state = asked()
 
-  /** The rows of `left` as they are to stand: what fits in part is always the tail. */
-  function orderOf(left) {
-    const byRank = found.order && state.sort === sorts[0]
-    const order = (byRank ? found.order : ordered(rows, state.sort, day)).filter(index => left.has(index))
-    const parted = index => Boolean(found.hits?.get(index)?.partial)
-    return [...order.filter(index => !parted(index)), ...order.filter(parted)]
-  }
-
-  function showList(left) {
-    showRows(orderOf(left), found.hits, found.words)
-    for (const out of document.querySelectorAll('[data-count]')) out.textContent = left.size
-    for (const shown of [body, head]) hide(shown, !left.size)
-    hide(empty, left.size > 0)
+  function showList({ left, draw }) {
+    draw()
+    for (const out of document.querySelectorAll('[data-count]')) out.textContent = left
+    for (const shown of [body, head]) hide(shown, !left)
+    hide(empty, left > 0)
   }
 
   function showChips() {
@@ -109,22 +71,22 @@ function enhance(listing, filter, form) {
     opener.querySelector('span').textContent = say.open(Object.values(state.chosen).flat().length)
   }
 
-  function showWays(left) {
-    const ways = left.size ? [] : without(rows, state, found.hits)
+  function showWays({ left, ways }) {
+    const out = ways
       .filter(way => way.count)
       .map(way => ({ ...way, text: say.way(nameOf(way.condition), way.count), address: address(way.state) }))
     const none = clear(state)
-    if (!left.size && !ways.length) ways.push({ text: say.all(rows.length), address: address(none), state: none })
-    fill(part('.empty__list'), ways, choose, count)
+    if (!left && !out.length) out.push({ text: say.all(list.total), address: address(none), state: none })
+    fill(part('.empty__list'), out, choose, count)
   }
 
   /** What was not found, and terms near it: fields as a choice, words as a query. */
-  function showWhy(left) {
-    const { title, lines } = emptiness({ ...found, hits: found.hits?.size })
+  function showWhy({ left, found }) {
+    const { title, lines } = emptiness({ ...found, hits: found.size })
     part('.empty__title').textContent = title
-    hide(part('.empty__why'), Boolean(left.size) || !lines.length)
+    hide(part('.empty__why'), Boolean(left) || !lines.length)
     part('.empty__why').textContent = lines.join('')
-    const terms = left.size ? [] : found.answer?.notes.find(note => note.kind === 'near')?.terms ?? []
+    const terms = left ? [] : found.answer?.notes.find(note => note.kind === 'near')?.terms ?? []
     const near = terms.flatMap(({ kind, text, address: at }) => {
       const none = clear(state)
       if (kind === 'word') return { text, state: { ...none, words: text } }
@@ -135,30 +97,26 @@ function enhance(listing, filter, form) {
     hide(part('.empty__nearby'), !near.length)
   }
 
-  function show() {
-    const left = passing(rows, state, found.hits)
-    showList(left)
+  function show(view) {
+    const { found, left, partial } = view
+    if (!found.early) body.removeAttribute('aria-busy')
+    showList(view)
     showChips()
-    showWays(left)
-    showWhy(left)
-    options.show(state.chosen, counts(rows, state, found.hits))
+    showWays(view)
+    showWhy(view)
+    options.show(state.chosen, view.counts)
     usual.textContent = found.order ? say.usual : usualName
     select.value = state.sort
-    tell({ ...found, count: left.size })
-    const rest = [...left].filter(index => found.hits?.get(index)?.partial).length
-    if (!left.size) announce(part('.empty__title').textContent)
-    else announce(rest ? say.parted(left.size - rest, rest) : say.found(left.size))
+    tell({ ...found, count: left })
+    if (!left) announce(part('.empty__title').textContent)
+    else announce(partial ? say.parted(left - partial, partial) : say.found(left))
   }
 
-  /** Show what is found for the words as they are now, at once where that is known. */
-  function look() {
-    const { words } = state
-    return find(words, result => {
-      if (state.words !== words) return
-      found = result
-      if (!result.early) body.removeAttribute('aria-busy')
-      show()
-    }, () => body.setAttribute('aria-busy', 'true'))
+  /** Show what is found for the conditions as they are now, at once where that is known. */
+  const look = () => list.look(() => state, show, () => body.setAttribute('aria-busy', 'true'))
+
+  function spare(used) {
+    options.spare(STATE, used)
   }
 
   function fillBox() {
@@ -203,15 +161,15 @@ function enhance(listing, filter, form) {
       if (matchMedia('(pointer: coarse)').matches) input.blur()
     },
   })
-  input.addEventListener('focus', load)
-  whenIdle(load)
+  input.addEventListener('focus', list.load)
+  whenIdle(list.load)
   select.addEventListener('change', () => choose({ ...state, sort: select.value }))
   addEventListener('pageshow', event => { if (event.persisted) restore() })
   count.tabIndex = -1
   part('.listing__sort').hidden = false
   // what was typed before this ran is kept
   if (input.value.trim()) state = { ...state, words: tidy(input.value) }
-  options.spare(STATE, new Set(rows.flatMap(row => row.facts[STATE] ?? [])))
+  if (list.states) spare(list.states)
   trail.replace(address(state))
   fillBox()
   look().then(trail.arrive)

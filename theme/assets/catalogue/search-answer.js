@@ -61,8 +61,13 @@ export class Answers {
     const project = this.names.projects[place]
     const alias = hits.find(each => each.name.kind === 'alias')
     const meant = hits.every(each => each.how === 'synonym') ? hits[0] : null
+    const { number, title, organisers, applicant, city } = this.shown(project)
     return {
-      ...this.shown(project),
+      number,
+      title,
+      organisers,
+      applicant,
+      city,
       how: hows.find(each => ROUGH.has(each)) ?? hows[0],
       partial,
       marks: isMarked ? this.marks(project, hits) : this.unmarked(project.organisers.length),
@@ -94,7 +99,7 @@ export class Answers {
     return ids.sort((a, b) => weight(b) - weight(a) || a - b).map(id => {
       const { name, slug } = names.units[id]
       const hits = found.map(units => units.get(id).hit).filter(hit => hit.name.kind === 'unit')
-      const count = new Set([...(names.of.organiser.get(id) ?? []), ...(names.of.applicant.get(id) ?? [])]).size
+      const count = names.countOf(id)
       const { how } = strong[0]
       return { name, address: `units/${slug}/`, count, how, marks: { name: marked(name, this.text, hits) } }
     })

@@ -11,6 +11,9 @@ export const STALE = Symbol('stale')
 // no name holds these, and what is written with them is markup, a regular expression or code, not words
 const FOREIGN = /[\\|^{}$=`]|<[a-z/!?]/iu
 
+/** Whether `query` is not words at all: nothing is looked for then. */
+export const isForeign = query => FOREIGN.test(query.normalize('NFKC'))
+
 /** An answer that finds nothing. */
 const nothing = query => ({
   query, projects: [], units: [], notices: [], guide: [], bodies: null, notes: [{ kind: 'unknown', words: [query] }],
@@ -31,16 +34,16 @@ export function asker(root, more = () => {}, start = open) {
     }
   }
 
-  async function ask(query, { bodies = false } = {}) {
+  async function ask(query, { bodies = false, list = null } = {}) {
     newest?.abort()
     const { signal } = newest = new AbortController()
-    if (FOREIGN.test(query.normalize('NFKC'))) return nothing(query)
+    if (!list && isForeign(query)) return nothing(query)
     load()
     if (missing) return null
     const own = client
     try {
       await own.ready
-      const answer = await own.search(query, { signal, bodies })
+      const answer = await own.search(query, { signal, bodies, list })
       return signal.aborted ? STALE : answer
     } catch {
       if (signal.aborted) return STALE

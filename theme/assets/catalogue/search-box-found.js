@@ -11,6 +11,7 @@ const MANY = 6
 const quotes = words => words.map(word => `“${word}”`).join('')
 const say = {
   plain: '查找用的数据没有载入，现在只按字面查找；列表和筛选照常可用。',
+  page: '查找用的数据没有载入，现在只在本页的项目里筛选和按字面查找；其余年度见列表后面。',
   years: ({ from, to }) => `已查找${from === to ? from : `${from}—${to}`}年的项目，其余年份正在载入。`,
   county: ({ county, city }) => `${county}属于${city}，计划只能分到市，列出的是${city}的项目。`,
   bodies: '通知正文没有载入，正文里的词暂时查不到。',
@@ -28,7 +29,7 @@ const notesOf = (answer, kind) => answer?.notes.filter(note => note.kind === kin
 
 /** What to say once above the rows: lines of text. */
 export function remarks({ answer, plain, lost }) {
-  if (plain) return [say.plain]
+  if (plain) return [plain === 'page' ? say.page : say.plain]
   const known = Boolean(answer?.projects.length)
   const { years } = answer ?? {}
   return [

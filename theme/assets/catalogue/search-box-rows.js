@@ -12,7 +12,7 @@ import { digitsIn, reason } from './search-box-reasons.js'
 const FIRST = 300, STEP = 1000, BETWEEN = '、'
 const say = { partial: count => `部分匹配：以下 ${count} 项只符合所查的一部分` }
 
-function hide(element, hidden) {
+export function hide(element, hidden) {
   if (element.hidden !== hidden) element.hidden = hidden
 }
 
@@ -29,7 +29,7 @@ function undress({ item }) {
 }
 
 /** Mark what matched in a row, and say what the row does not show. */
-function dress({ item, number }, hit, query, sectorOf) {
+export function dress({ item, number }, hit, query, sectorOf) {
   const part = name => item.querySelector(name)
   mark(part('.listing__link'), hit.marks.title)
   const organiser = part('.listing__organiser')
@@ -44,6 +44,9 @@ function dress({ item, number }, hit, query, sectorOf) {
 }
 
 const idle = task => (globalThis.requestIdleCallback ? requestIdleCallback(task, { timeout: 500 }) : setTimeout(task, 50))
+
+/** What parts the rows that answer to a part of what was asked from those above. */
+export const partLine = count => element('li', 'listing__part', say.partial(count))
 
 /** Shows rows of `body`; `sectorOf(row)` is the name of its field. */
 export function shower(body, rows, sectorOf) {

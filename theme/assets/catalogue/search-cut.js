@@ -7,9 +7,11 @@
  */
 import { unknown } from './search-find.js'
 import { isLatin } from './search-tokens.js'
-import { IGNORED } from './search-words.js'
+import { ELSEWHERE, IGNORED, PEOPLE } from './search-words.js'
 
 const LONGEST = 24, LONGEST_LATIN = 48, LONGEST_MENDED = 7
+/** A unit said whole, of two words, neither of which was meant alone. */
+const UNIT = /(?:大学|学院|医院)$/
 const isAllLatin = text => /^[a-z0-9]+$/.test(text)
 const hasLatin = text => /[a-z0-9]/.test(text)
 
@@ -20,28 +22,44 @@ export class Cutter {
     this.lexicon = finder.lexicon
   }
 
-  /** The pieces of a folded part. */
-  read(text) {
+  /** The pieces of a folded part; of a question it may end with what is no name. */
+  read(text, isAsked = false) {
     const { finder } = this
     const whole = finder.exact(text)
     if (whole) return [whole]
     if (isAllLatin(text)) return this.readLatin(text)
+    if (this.isElsewhere(text)) return [unknown(text)]
     const cut = this.cut(text)
-    if (!residue(cut).length) return cut
-    if (hasLatin(text)) {
-      const mixed = finder.spelt(text)
-      return mixed ? [mixed] : runs(text).flatMap(run => this.read(run))
+    if (!residue(cut).length) {
+      const unit = cut.length === 2 && UNIT.test(text) ? finder.short(text) : null
+      return unit ? [unit] : cut
     }
-    const found = finder.short(text) ?? finder.heard(text) ?? finder.heard(text, true) ?? finder.slipped(text)
-    return found ? [found] : this.mended(text, cut)
+    if (hasLatin(text)) {
+      const parts = runs(text)
+      const slip = () => (parts.some(run => isAllLatin(run) && !finder.exact(run)) ? finder.slipped(text) : null)
+      const mixed = finder.spelt(text) ?? slip()
+      return mixed ? [mixed] : parts.flatMap(run => this.read(run))
+    }
+    const found = finder.short(text) ?? finder.heardAny(text) ?? finder.slipped(text)
+    return found ? [found] : this.mended(text, cut, isAsked)
   }
 
-  readLatin(text) {
-    const { finder } = this
+  /** Whether what is called after another province is meant, and not the name that has this in it. */
+  isElsewhere(text) {
+    const place = ELSEWHERE.find(each => text.startsWith(each) && each !== this.names.region)
+    return Boolean(place) && text.length > place.length + 1 && !this.names.holds(text.slice(0, place.length + 2))
+  }
+
+  readLatin(typed) {
+    const { finder } = this, text = typed.replace(/(?<=[jqxy])v/g, 'u')
     const found = finder.latin(text)
     if (found) return [found]
-    const careless = () => (/^[a-z]{4,}$/.test(text) ? finder.spelt(text, true) : null)
-    return this.syllables(text) ?? [careless() ?? finder.misspelt(text) ?? finder.inside(text) ?? unknown(text)]
+    const careless = /^[a-z]{4,}$/.test(text) ? finder.spelt(text, true) : null
+    if (careless && text.length > 6) return [careless]
+    const slip = text.length > 9 ? finder.misspelt(typed, false, 1) : null
+    if (slip) return [slip]
+    return this.syllables(text) ?? [careless
+      ?? finder.misspelt(typed) ?? finder.inside(typed) ?? finder.misspelt(typed, true) ?? unknown(typed)]
   }
 
   /** Letters cut into pieces that are each spelt whole: jinandianshang → jinan dianshang. */
@@ -66,15 +84,14 @@ export class Cutter {
   cut(text, most = LONGEST) {
     const best = [{ cost: 0, worth: 0 }]
     for (let start = 0; start < text.length; start += 1) {
-      for (let end = start + 1; end <= Math.min(text.length, start + Math.max(1, most)); end += 1) {
-        const part = text.slice(start, end), single = end - start === 1
-        const known = !single && isWhole(text, start, end) && this.names.holds(part)
-        if (!known && !single) continue
-        const cost = best[start].cost + (single ? 1.5 : this.names.whole.has(part) ? 0.9 : 1)
+      for (const end of [start + 1, ...this.names.ends(text, start, most)]) {
+        const single = end - start === 1
+        if (!single && !isWhole(text, start, end)) continue
+        const cost = best[start].cost + (single ? 1.5 : this.names.whole.has(text.slice(start, end)) ? 0.9 : 1)
         const worth = best[start].worth + (single ? 0 : (end - start) ** 2) - start / 1000
         const before = best[end]
         if (!before || cost < before.cost - 1e-9 || (cost < before.cost + 1e-9 && worth > before.worth)) {
-          best[end] = { cost, worth, start, known }
+          best[end] = { cost, worth, start, known: !single }
         }
       }
     }
@@ -87,18 +104,24 @@ export class Cutter {
   }
 
   /** A cut with unknown characters, these read together with their neighbours by sound or as a slip. */
-  mended(text, cut) {
+  mended(text, cut, isAsked) {
     const { finder } = this, at = unknownAt(cut)
     for (let length = Math.min(text.length - 1, LONGEST_MENDED); length > 1; length -= 1) {
       for (let start = Math.max(0, at - length + 1); start <= Math.min(at, text.length - length); start += 1) {
         const part = text.slice(start, start + length)
         const [before, after] = [text.slice(0, start), text.slice(start + length)]
         if (length === 2 && residue([...this.cut(before), ...this.cut(after)]).length) continue
-        const found = finder.heard(part) ?? finder.heard(part, true) ?? finder.slippedWord(part)
-        if (found) return [...(before ? this.read(before) : []), found, ...(after ? this.read(after) : [])]
+        const found = finder.heardAny(part) ?? finder.slippedWord(part)
+        if (!found) continue
+        const read = part => (part ? this.read(part, isAsked) : [])
+        return [...read(before), found, ...read(after)]
       }
     }
-    return joined(cut.map(piece => (this.isSure(piece) ? piece : unknown(piece.text))))
+    // 种植牙 is neither 种植 nor anything else that is known: the last sign says what a thing is
+    const last = !isAsked && cut.at(-1).how === 'unknown' && text.length < 5 ? cut.at(-1).text : ''
+    const isOther = last && !IGNORED.test(last) && !PEOPLE.test(last)
+    const isSure = (piece, at) => this.isSure(piece) && !(isOther && at === cut.length - 2 && piece.text.length < 3)
+    return joined(cut.map((piece, at) => (isSure(piece, at) ? piece : unknown(piece.text))))
   }
 
   /** Whether a piece beside unknown characters is a word: of three characters at least, or a known one. */

@@ -1,9 +1,9 @@
 /**
  * The search itself: a query in, an answer out. Pure; runs in a worker, in Node and, if need be, in the page.
  *
- * In: the parts named by `search/manifest.json`, already read; shards of more years by `add`. Out: `search(query)`,
- * an answer as `search.js` tells it. Surprising: user text never reaches lunr's own query language, where + - : * ~ ^
- * are operators.
+ * In: the parts named by `search/manifest.json`, already read: the catalogue, shards of more years by `add`, sounds by
+ * `hear`. Out: `search(query)`, an answer as `search.js` tells it. Surprising: it begins without the sounds; a query
+ * that needs them throws `Unheard`, and is to be asked again when they are in.
  */
 import { Answers, empty } from './search-answer.js'
 import { Cutter } from './search-cut.js'
@@ -20,15 +20,20 @@ import { PEOPLE } from './search-words.js'
 const LONGEST = 100
 
 export class Engine {
-  constructor(lunr, catalogue, sounds) {
-    this.lunr = lunr
+  constructor(catalogue) {
     this.text = folder(catalogue.traditional)
     this.names = new Names(catalogue, this.text)
-    this.finder = new Finder(this.names, new Sounds(sounds))
+    this.finder = new Finder(this.names)
     this.cutter = new Cutter(this.finder)
     this.answers = new Answers(this.names, this.text)
-    this.guide = new Guide(lunr, catalogue, this.names)
+    this.guide = new Guide(catalogue.guide, this.names)
     this.add(catalogue.shard)
+  }
+
+  /** Takes in how characters sound, and how they are written traditionally. */
+  hear({ sounds, traditional }) {
+    this.finder.heardBy = new Sounds(sounds)
+    this.text.simplify(traditional)
   }
 
   /** Takes in the projects and notices of more years. */
@@ -116,7 +121,7 @@ export class Engine {
     if (whole && folded.length > 1) return [whole]
     const written = parts(asked).map(part => this.text.fold(part)).filter(Boolean)
     if (written.length > 1 && written.every(part => /^[a-z0-9]+$/.test(part))) {
-      const together = finder.exact(folded) ?? finder.spelt(folded)
+      const together = finder.exact(folded) ?? finder.spelt(folded, false, true)
       if (together) return [together]
     }
     if (whole) return [whole]
@@ -134,7 +139,7 @@ export class Engine {
   /** The pieces of a question's subject: a few characters that nothing knows are how it was put. */
   about(subject) {
     const { cutter, names } = this
-    const pieces = subject.flatMap(text => (text.length > 1 || names.whole.has(text) ? cutter.read(text) : []))
+    const pieces = subject.flatMap(text => (text.length > 1 || names.whole.has(text) ? cutter.read(text, true) : []))
     const told = pieces.some(piece => piece.hits.length && !isWeak(piece, names) && !isAround(piece))
     return told ? pieces.filter(({ hits, text }) => hits.length || (text.length > 2 && !PEOPLE.test(text))) : pieces
   }
@@ -164,7 +169,7 @@ export class Engine {
 
   /** For a piece a function from a project to lunr's score of what was hit in its name. */
   scorer() {
-    const { lunr, names } = this, known = new Map()
+    const { score } = this.names, known = new Map()
     return piece => {
       const hits = new Map()
       for (const hit of piece.hits) {
@@ -174,8 +179,8 @@ export class Engine {
         const hit = hits.get(project)
         if (!hit) return 0
         const text = hit.name.folded.slice(hit.start, hit.end)
-        if (!known.has(text)) known.set(text, names.scorer(lunr, text))
-        return known.get(text)(project)
+        if (!known.has(text)) known.set(text, score.for(text))
+        return known.get(text)(hit.name.folded)
       }
     }
   }

@@ -2,13 +2,14 @@
  * Every name that may be found, and who holds a piece. Pure.
  *
  * In: the catalogue as `generator/search/records.py` wrote it, then its shards one by one. Out: names `{ kind, id,
- * text, folded }`. Projects and notices are documents of their shard's index, units of the catalogue's; a unit's
- * aliases, cities with their counties, sectors and what people type (synonyms) are names beside them. Surprising:
- * candidates come from the lists of an index by bigrams and are then looked at, letter by letter.
+ * text, folded }`. Of projects, notices, units and their aliases a part is enough; cities with their counties, sectors
+ * and what people type (synonyms) must be typed whole. Surprising: candidates come by their pairs of signs and are then
+ * looked at, letter by letter.
  */
+import { Grams } from './search-grams.js'
+import { Score } from './search-score.js'
 import { Strip } from './search-strip.js'
-import { bigrams, isLatin, tokens } from './search-tokens.js'
-import { Lists } from './search-unpack.js'
+import { isLatin } from './search-tokens.js'
 
 const PROJECT = [
   'number', 'title', 'applicant', 'organisers', 'city', 'sector', 'organiserPhones', 'applicantPhones', 'level',
@@ -29,11 +30,10 @@ export class Names {
     this.units = data.units.map(([name, slug, aliases]) => ({ name, slug, aliases }))
     this.cities = data.cities.map(([name, slug, counties]) => ({ name, slug, counties }))
     this.sectors = data.sectors.map(([name, slug, words]) => ({ name, slug, words: words.map(fold) }))
-    this.guide = data.guide.map(([address, page, heading]) => ({ address, page, heading }))
     this.synonyms = data.synonyms.map(([typed, plan]) => ({ typed, plan: plan.map(fold) }))
     this.projects = []
     this.notices = []
-    this.parts = []
+    this.open = []
     this.list = []
     this.whole = new Map()
     this.signs = new Set()
@@ -42,23 +42,26 @@ export class Names {
     this.phones = new Map()
     this.known = new Map()
     this.held = new Map()
-    this.part(data.index, 0, () => this.ofUnits())
+    this.take(this.ofUnits())
     for (const each of this.beside()) this.enter(each)
+    this.longest = Math.max(0, ...[...this.whole.keys()].map(text => text.length))
   }
 
   /** Takes in the projects and notices of a shard, after those that are in. */
   add(shard) {
-    const first = this.projects.length
-    this.part(shard.index, first, () => [...this.ofProjects(shard.projects), ...this.ofNotices(shard.notices)])
+    this.take([...this.ofProjects(shard.projects), ...this.ofNotices(shard.notices)])
     this.known.clear()
     this.held.clear()
+    this.score = new Score(
+      () => this.open.slice(1).flatMap(({ names }) => names.map(name => name.folded)),
+      term => [...this.candidates(term, 1)].map(name => name.folded),
+    )
   }
 
-  /** A part with an index of its own: `make` gives a list of names for each document of the index in turn. */
-  part(index, first, make) {
-    const documents = make()
-    for (const names of documents) for (const name of names) this.enter(name)
-    this.parts.push({ lists: new Lists(index), documents, first })
+  /** Names of which a part is enough. */
+  take(names) {
+    for (const name of names) this.enter(name)
+    this.open.push({ names, grams: new Grams(names.map(name => name.folded)) })
   }
 
   enter(name) {
@@ -74,7 +77,7 @@ export class Names {
   }
 
   ofUnits() {
-    return this.units.map((unit, id) => [
+    return this.units.flatMap((unit, id) => [
       this.name('unit', id, unit.name), ...unit.aliases.map(alias => this.name('alias', id, alias)),
     ])
   }
@@ -90,14 +93,14 @@ export class Names {
       for (const unit of project.organisers) push(this.of.organiser, unit, id)
       push(this.of.year, Number(project.number.slice(0, 4)), id)
       for (const key of ['applicant', 'city', 'sector', 'level']) push(this.of[key], project[key], id)
-      return [this.name('project', id, project.title)]
+      return this.name('project', id, project.title)
     })
   }
 
   ofNotices(rows) {
     return rows.map(([title, name, project]) => {
       this.notices.push({ title, name, project })
-      return [this.name('notice', this.notices.length - 1, title)]
+      return this.name('notice', this.notices.length - 1, title)
     })
   }
 
@@ -143,28 +146,31 @@ export class Names {
     })
   }
 
-  /** Names that have every bigram of `piece`, or that may. */
-  * candidates(piece) {
-    const terms = [...new Set(bigrams(piece))]
-    for (const { lists, documents } of this.parts) {
-      if (!terms.length) {
-        for (const names of documents) yield* names
-        continue
-      }
-      if (!terms.every(term => lists.has(term))) continue
-      const each = terms.map(term => lists.of(term)).reduce((one, other) => (other.length < one.length ? other : one))
-      for (const id of new Set(each)) yield* documents[id] ?? []
+  /** Where the words of `text` end that begin at `start`, have two signs or more and stand in a name. */
+  ends(text, start, most) {
+    const stop = Math.min(text.length, start + most), found = []
+    let end = start + 2
+    for (; end <= stop && this.holds(text.slice(start, end)); end += 1) found.push(end)
+    for (const last = Math.min(stop, start + this.longest); end <= last; end += 1) {
+      if (this.whole.has(text.slice(start, end))) found.push(end)
+    }
+    return found
+  }
+
+  /** Open names with a pair of `piece`, and every one where it has none; those of the first parts may be left out. */
+  * candidates(piece, first = 0) {
+    for (const { names, grams } of first ? this.open.slice(first) : this.open) {
+      if (piece.length < 2) yield* names
+      else for (const number of grams.having(piece)) yield names[number]
     }
   }
 
-  /** A function from a project to lunr's score of its name for `text`. */
-  scorer(lunr, text) {
-    const wanted = tokens(text)
-    const parts = this.parts.slice(1).map(({ lists, first }) => ({ first, score: lists.scorer(lunr, wanted) }))
-    return project => {
-      const part = parts.findLast(({ first }) => first <= project)
-      return part.score(project - part.first)
-    }
+  /** How many projects a unit applied for or runs. */
+  countOf(id) {
+    const unit = this.units[id]
+    const all = () => new Set([...(this.of.organiser.get(id) ?? []), ...(this.of.applicant.get(id) ?? [])]).size
+    if (unit.at !== this.projects.length) Object.assign(unit, { at: this.projects.length, count: all() })
+    return unit.count
   }
 }
 

@@ -6,6 +6,7 @@
  * for what sounds like them. Surprising: a syllable ends where a character ends; only the last may be cut short.
  */
 import { isLatin } from './search-tokens.js'
+import { Ways } from './search-ways.js'
 import { LOOKS } from './search-words.js'
 
 const NEAR = [
@@ -13,9 +14,12 @@ const NEAR = [
   [/^r/, 'l'],
 ]
 const FIRST = [['zh', 'z'], ['ch', 'c'], ['sh', 's'], ['n', 'l'], ['r', 'l'], ['hu', 'f']]
-const LAST = [['ang', 'an'], ['eng', 'en'], ['ing', 'in'], ['ong', 'on']]
+const LAST = [['ang', 'an'], ['eng', 'en'], ['ing', 'in'], ['ong', 'on'], ['lv', 'lu'], ['nv', 'nu']]
 const AROUND = 6
 const INITIAL = /^(?:zh|ch|sh|[a-z])/
+
+/** What is thrown where the sounds are needed and not yet in: the same is to be asked again with them. */
+export class Unheard extends Error {}
 
 /** A syllable as a careless ear has it. */
 export const near = syllable => NEAR.reduce((text, [from, to]) => text.replace(from, to), syllable)
@@ -61,25 +65,32 @@ export function readings(table) {
 export class Sounds {
   constructor(table) {
     this.of = readings(table)
-    const signs = new Map()
+    this.signs = new Map()
     for (const [sign, all] of this.of) {
-      for (const syllable of all) signs.set(syllable, (signs.get(syllable) ?? '') + sign)
+      for (const syllable of all) this.signs.set(syllable, (this.signs.get(syllable) ?? '') + sign)
     }
-    this.syllables = new Set(signs.keys())
-    const spelt = new Map([...signs.keys()].map(syllable => [syllable, spellings(syllable)]))
-    const ways = typed => [...signs].map(([syllable, all]) => [all, typed(syllable)])
-    this.ways = {
-      pinyin: ways(syllable => [syllable]), near: ways(syllable => spelt.get(syllable)), initials: ways(initialsOf),
-    }
-    this.spellings = new Map([...this.of].map(([sign, all]) => [sign, all.flatMap(syllable => spelt.get(syllable))]))
+    this.syllables = new Set(this.signs.keys())
+    this.ways = {}
     this.heard = { same: new Map(), near: new Map() }
-    this.nearly = new Map([...this.of].map(([sign, all]) => [sign, [...new Set(all.map(near))]]))
+    this.careless = new Map()
+  }
+
+  /** How each sign may be typed, `how` being pinyin, near or initials. */
+  waysOf(how) {
+    const typed = { pinyin: syllable => [syllable], near: spellings, initials: initialsOf }[how]
+    return this.ways[how] ??= new Ways([...this.signs].map(([syllable, all]) => [all, typed(syllable)]))
   }
 
   /** Names of `strip` that `piece` may spell, `how` being pinyin, near or initials: to be looked at. */
   candidates(strip, piece, how) {
-    const own = [...new Set(piece)].map(sign => [sign, [sign]])
-    return strip.spelt(piece, [...own, ...this.ways[how]], how === 'pinyin')
+    return strip.spelt(piece, this.waysOf(how), how === 'pinyin')
+  }
+
+  /** How `sign` may be spelt, by a careless ear or not. */
+  spellingsOf(sign, careless) {
+    if (!careless) return this.of.get(sign) ?? []
+    if (!this.careless.has(sign)) this.careless.set(sign, (this.of.get(sign) ?? []).flatMap(spellings))
+    return this.careless.get(sign)
   }
 
   /** Whether `letters` can be read as whole syllables, two at least. */
@@ -95,11 +106,12 @@ export class Sounds {
     return most[letters.length] >= least
   }
 
-  /** Whether `letters` are plain pinyin of some other word: whole syllables, none of one letter. */
+  /** Whether `letters` are plain pinyin of some other word: whole syllables, none of one letter, with their consonants. */
   isWellSpelt(letters) {
     const reached = new Set([0])
     for (let start = 0; start < letters.length; start += 1) {
       for (let end = start + 2; reached.has(start) && end <= Math.min(letters.length, start + 6); end += 1) {
+        if (start && /[aeo]/.test(letters[start])) break
         if (this.syllables.has(letters.slice(start, end))) reached.add(end)
       }
     }
@@ -110,14 +122,27 @@ export class Sounds {
   alike(sign, careless = false) {
     const known = careless ? this.heard.near : this.heard.same
     if (!known.has(sign)) {
-      const table = careless ? this.nearly : this.of
-      const wanted = new Set(table.get(sign))
       const found = new Set([sign])
       if (careless) for (const group of LOOKS) if (group.includes(sign)) for (const other of group) found.add(other)
-      for (const [other, all] of table) if (all.some(syllable => wanted.has(syllable))) found.add(other)
+      for (const syllable of this.of.get(sign) ?? []) {
+        const all = careless ? this.nearly.get(near(syllable)) : [syllable]
+        for (const each of all) for (const other of this.signs.get(each)) found.add(other)
+      }
       known.set(sign, found)
     }
     return known.get(sign)
+  }
+
+  /** Syllables by what a careless ear makes of them. */
+  get nearly() {
+    if (!this.groups) {
+      this.groups = new Map()
+      for (const syllable of this.syllables) {
+        const heard = near(syllable)
+        this.groups.set(heard, [...(this.groups.get(heard) ?? []), syllable])
+      }
+    }
+    return this.groups
   }
 
   /** Where `piece`, letters for syllables and characters for themselves, ends in `name` from `start`; -1 if nowhere. */
@@ -132,7 +157,7 @@ export class Sounds {
       const end = this.spelt(piece, name, start + 1, cut, careless, at + 1)
       if (end >= 0) return end
     }
-    for (const syllable of (careless ? this.spellings : this.of).get(sign) ?? []) {
+    for (const syllable of this.spellingsOf(sign, careless)) {
       if (piece.startsWith(syllable, at)) {
         const end = this.spelt(piece, name, start + 1, cut, careless, at + syllable.length)
         if (end >= 0) return end
@@ -184,9 +209,15 @@ export class Sounds {
 }
 
 /** Syllables as one run of letters, and the place in the name each letter belongs to. */
-const written = (parts, first) => ({
-  text: parts.join(''), from: parts.flatMap((part, nth) => Array(part.length).fill(first + nth)),
-})
+function written(parts, first) {
+  const text = parts.join(''), from = new Uint16Array(text.length)
+  let at = 0
+  parts.forEach((part, nth) => {
+    from.fill(first + nth, at, at + part.length)
+    at += part.length
+  })
+  return { text, from }
+}
 
 /** Where in `name` characters of each of `sets` follow each other: `[start, end]` accepted by `isMeant`, or null. */
 export function heardIn(name, sets, isMeant) {

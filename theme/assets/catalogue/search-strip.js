@@ -1,8 +1,7 @@
 /**
- * Many names laid end to end, and one pass over them all: by characters that sound alike, by syllables, with slips.
- * Pure.
+ * Many names laid end to end, and one pass over them all: by characters that sound alike, by syllables, with slips. Pure.
  *
- * In: folded names, then a piece as sets of characters, as ways of spelling, or as it was typed. Out: the owners of
+ * In: folded names, then a piece as sets of characters, with `Ways` of spelling, or as it was typed. Out: the owners of
  * names that are worth a closer look, in their order; none that answers is left out. Surprising: the places of a
  * piece are bits of one number, all of them moved on by each character, so ten thousand names take about a
  * millisecond. Of a piece longer than 31 only the beginning is looked for.
@@ -28,6 +27,7 @@ export class Strip {
     this.codes = new Uint16Array(1 << 12)
     this.size = 0
     this.owners = []
+    this.present = new Uint8Array(65536)
   }
 
   /** Lays down a name; `owner` is what a pass gives back for it. */
@@ -37,7 +37,11 @@ export class Strip {
       larger.set(this.codes)
       this.codes = larger
     }
-    for (let at = 0; at < name.length; at += 1) this.codes[this.size + at] = name.charCodeAt(at)
+    for (let at = 0; at < name.length; at += 1) {
+      const code = name.charCodeAt(at)
+      this.codes[this.size + at] = code
+      this.present[code] = 1
+    }
     this.size += name.length + 1
     this.owners.push(owner)
   }
@@ -64,38 +68,32 @@ export class Strip {
     return found
   }
 
-  /**
-   * Owners of names of which some characters in turn spell `piece`. `ways` says of a letter or character of the piece's
-   * own, and of each syllable, how it may be typed: `[[characters, [typed, …]], …]`; with `cut` the last may be cut
-   * short.
-   */
+  /** Owners of names of which some characters in turn spell `piece` by `ways`; with `cut` the last may be cut short. */
   spelt(piece, ways, cut) {
-    const text = piece.slice(0, MOST), length = text.length, whole = 1 << length
-    const isCut = cut || piece.length > MOST
+    const text = piece.slice(0, MOST), whole = 1 << text.length
     const moves = [[]], cuts = [0]
-    for (const [signs, typed] of ways) {
-      const steps = []
-      let short = 0
-      for (const one of typed) {
-        let bits = 0
-        for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + 1)) bits |= 1 << at
-        if (bits) steps.push(bits, one.length)
-        for (let left = 1; isCut && left < Math.min(one.length, length + 1); left += 1) {
-          if (text.endsWith(one.slice(0, left))) short |= 1 << (length - left)
-        }
+    const slotOf = sign => {
+      const code = sign.charCodeAt(0)
+      if (!this.present[code]) return 0
+      if (!table[code]) {
+        note(code, moves.length)
+        moves.push([])
+        cuts.push(0)
       }
-      if (!steps.length && !short) continue
-      for (const sign of signs) {
-        const code = sign.charCodeAt(0)
-        if (!table[code]) {
-          note(code, moves.length)
-          moves.push([])
-          cuts.push(0)
-        }
-        moves[table[code]].push(...steps)
-        cuts[table[code]] |= short
-      }
+      return table[code]
     }
+    ways.steps(text, (signs, place, length) => {
+      for (const sign of signs) {
+        const slot = slotOf(sign)
+        if (slot) moves[slot].push(1 << place, length)
+      }
+    })
+    if (cut || piece.length > MOST) ways.ends(text, (signs, place) => {
+      for (const sign of signs) {
+        const slot = slotOf(sign)
+        if (slot) cuts[slot] |= 1 << place
+      }
+    })
     const found = []
     const { codes, owners, size } = this
     for (let at = 0, owner = 0, state = 1; at < size; at += 1) {

@@ -1,7 +1,7 @@
 /**
  * Text as it is compared, and the tokens it is cut into. The twin of `generator/search/tokens.py`. Pure.
  *
- * In: any text, and the pairs of traditional and simplified characters. Out: letters and digits of one width and one
+ * In: any text, and later the pairs of traditional and simplified characters. Out: letters and digits of one width and one
  * case, without tone marks, quotes, dashes and spaces; bigrams of what is Chinese, whole words of what is not.
  * Surprising: both tokenisers are held to one list of examples; change neither alone.
  */
@@ -12,11 +12,16 @@ const UMLAUT = new Set('üǖǘǚǜ')
 /** Whether a folded piece begins with a Latin letter or a digit. */
 export const isLatin = text => /^[a-z0-9]/.test(text)
 
-/** Functions that fold text by `pairs`, a string of traditional and simplified characters in turn. */
-export function folder(pairs) {
+/** Functions that fold text; `simplify` by pairs, a string of traditional and simplified characters in turn. */
+export function folder(pairs = '') {
   const simplified = new Map(), known = new Map()
-  const signs = Array.from(pairs)
-  for (let at = 0; at + 1 < signs.length; at += 2) simplified.set(signs[at], signs[at + 1])
+
+  function simplify(more) {
+    const signs = Array.from(more)
+    for (let at = 0; at + 1 < signs.length; at += 2) simplified.set(signs[at], signs[at + 1])
+    known.clear()
+  }
+  simplify(pairs)
 
   function sign(one) {
     let found = ''
@@ -55,7 +60,7 @@ export function folder(pairs) {
     return { text: found, from, to }
   }
 
-  return { fold, places }
+  return { fold, places, simplify }
 }
 
 /** The tokens of folded text, in order. */

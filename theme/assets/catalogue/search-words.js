@@ -51,12 +51,18 @@ export const PARTICLES = new Set('的与及和之在下对等')
 /** What may stay unread in a query beside what was found. */
 export const IGNORED = /^[的和与及之类等班课学种做用在家我去到]$/u
 
+/** Places that units of elsewhere are called after: 北京大学 is no unit of which another has a part in its name. */
+export const ELSEWHERE = (
+  '北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 ' +
+  '西藏 陕西 甘肃 青海 宁夏 新疆 内蒙古 香港 澳门 台湾 南京 杭州 武汉 广州 深圳 成都 西安 厦门 苏州'
+).split(' ')
+
 /** How words for people end: in a question, one that nothing knows is who asks. */
 export const PEOPLE = /[员师者人们]$/u
 
 /** Characters written alike, and so typed or recognised for each other. */
 export const LOOKS = (
-  '灸炙 莱菜茶 贷货 土士 末未 已己巳 大太犬 日曰目 人入八 免兔 木本术 材村林 宫官 管菅 准淮 晴睛清 天夫 千干于 ' +
+  '灸炙 莱菜茶 贷货 土士 末未 已己巳 大太犬 日曰目 人入八 免兔 木本术 材村林 宫官 管菅 准淮 晴睛清 天夫 千干于 沂忻昕析 ' +
   '刀力 今令 住往 析折 栋拣 历厉 侯候 微徽 辨辩瓣 拔拨 戴载栽裁 博搏膊 卷券 竟竞 即既 祥详 徒徙陡 祟崇 茶荼 ' +
   '鸟乌 酒洒 洗冼 沐沭 苹萍 呆杏 问间闻 园圆 图圈 炼练拣 摸模膜 蜜密 壁璧 燥躁操 暮幕墓慕 低底抵 场扬汤杨 ' +
   '坏环怀 检俭捡险验 经径轻 络洛 驱躯 值植殖 质贡 智暂 胎抬 超起 脏赃 病疾 治冶 疗辽 气汽 棚朋 建健 金全 期其 ' +

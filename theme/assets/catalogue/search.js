@@ -21,8 +21,10 @@
  *             alias    the short name that was met, '' where none; synonym { typed, word } or null: 相关
  *   units     [{ name, address, count, how, marks: { name } }]
  *   notices   [{ title, address, number, marks: { title } }]
- *   guide     [{ address, page, heading }]
+ *   guide     [{ address, page, heading }], the address with the anchor of its heading
  *   bodies    null unless asked for by `bodies: true`; [{ title, address, number, excerpt, marks: { excerpt } }] (正文提到)
+ *   list      where `list` was given, what a catalogue too long for one page wants to show (`search-facets.js`); of the
+ *             projects only the first is told then
  *   years     { from, to, whole }: the years that were searched; not yet the whole: 已搜索 2016—2012
  *   notes     what to say beside it, in this order:
  *             { kind: 'range', years: [{ year, from, to }] }  no such number; those that are (编号范围)
@@ -35,6 +37,8 @@
  * Addresses are paths below `root`. Whoever shows an answer writes text, never markup.
  */
 
+const SILENT = 60_000
+
 const stopped = () => new DOMException('A newer question was asked', 'AbortError')
 
 /** A search over the site at `root`; `start` makes what answers, for tests and for pages without a worker. */
@@ -45,7 +49,7 @@ export function open(root, start = worker) {
   async function ask(entry) {
     under = true
     try {
-      entry.resolve(await engine.ask({ query: entry.query, bodies: entry.bodies }))
+      entry.resolve(await engine.ask({ query: entry.query, bodies: entry.bodies, list: entry.list }))
     } catch (error) {
       entry.reject(error)
     }
@@ -55,10 +59,10 @@ export function open(root, start = worker) {
     if (next) ask(next)
   }
 
-  function search(query, { signal, bodies = false } = {}) {
+  function search(query, { signal, bodies = false, list = null } = {}) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(stopped())
-      const entry = { query, bodies, resolve, reject }
+      const entry = { query, bodies, list, resolve, reject }
       signal?.addEventListener('abort', () => {
         if (waiting === entry) waiting = null
         reject(stopped())
@@ -74,30 +78,43 @@ export function open(root, start = worker) {
   return opened
 }
 
-/** The engine in a worker of its own. */
+/** The engine in a worker of its own; one that died or is silent for long fails what it was asked and all that follows. */
 export function worker(root) {
   const thread = new Worker(new URL('./search-worker.js', import.meta.url), { type: 'module' })
   const asked = new Map()
-  let last = 0
-  const failed = event => {
-    for (const { reject } of asked.values()) reject(new Error(event.message || 'the search could not be started'))
-    asked.clear()
+  let last = 0, dead = null
+  const failed = reason => {
+    dead ??= new Error(reason || 'the search could not be started')
+    for (const id of [...asked.keys()]) settle(id, ({ reject }) => reject(dead))
+    thread.terminate()
   }
-  thread.addEventListener('error', failed)
+  const settle = (id, how) => {
+    const entry = asked.get(id)
+    asked.delete(id)
+    if (!entry) return
+    clearTimeout(entry.timer)
+    how(entry)
+  }
+  thread.addEventListener('error', event => failed(event.message))
+  thread.addEventListener('messageerror', () => failed('an answer could not be read'))
   thread.addEventListener('message', ({ data }) => {
     if (data.years) return engine.onyears?.(data.years)
-    const { resolve, reject } = asked.get(data.id) ?? {}
-    asked.delete(data.id)
-    if (data.error) reject?.(new Error(data.error))
-    else resolve?.(data.answer)
+    settle(data.id, ({ resolve, reject }) => (data.error ? reject(new Error(data.error)) : resolve(data.answer)))
   })
   const ask = message => new Promise((resolve, reject) => {
+    if (dead) return reject(dead)
     last += 1
-    asked.set(last, { resolve, reject })
+    // what is still under way on a slow line is told by `ready`; a question after that takes no such time
+    const timer = message.root ? null : setTimeout(failed, SILENT, 'the search does not answer')
+    asked.set(last, { resolve, reject, timer })
     thread.postMessage({ id: last, ...message })
   })
   const ready = ask({ root })
   ready.catch(() => {}) // said by every search that follows
-  const engine = { ready, ask, close: () => thread.terminate(), onyears: null }
+  const asking = async message => {
+    await ready
+    return ask(message)
+  }
+  const engine = { ready, ask: asking, close: () => thread.terminate(), onyears: null }
   return engine
 }

@@ -21,6 +21,8 @@ const say = {
 // rows that get their buttons first; each share lays the page out once more, so the others are large
 const FIRST = 200, SHARE = 4000
 
+const numberIn = row => row.querySelector('.listing__number').textContent.trim()
+
 /** What a row says of its project. */
 function itemOf(row) {
   const text = part => row.querySelector(part)?.textContent.trim() ?? ''
@@ -96,7 +98,7 @@ function enhance(rows, own, link) {
     type: 'button', className: 'pick__button pick__button--row', textContent: say.row, ariaPressed: 'false',
   })
   function give(row, chosen) {
-    const number = row.querySelector('.listing__number').textContent.trim()
+    const number = numberIn(row)
     const button = made.cloneNode(true)
     button.setAttribute('aria-label', say.of(row.querySelector('.listing__link').textContent))
     press(button, chosen.has(number))
@@ -111,6 +113,23 @@ function enhance(rows, own, link) {
     if (next < rows.length) (globalThis.requestIdleCallback ?? setTimeout)(() => giveAll(next, SHARE))
   }
 
+  /** Rows that a list has drawn since; buttons of rows that are gone are forgotten. */
+  function giveDrawn(items) {
+    for (const [number, all] of buttons) {
+      const left = all.filter(button => button.isConnected)
+      if (left.length) buttons.set(number, left)
+      else buttons.delete(number)
+    }
+    const chosen = new Set(load().map(item => item.number))
+    for (const row of items) {
+      const [own] = row.querySelectorAll('.pick__button')
+      if (!own) give(row, chosen)
+      else if (!buttons.get(numberIn(row))?.includes(own)) know(numberIn(row), own)
+      if (own) press(own, chosen.has(numberIn(row)))
+    }
+  }
+
+  document.addEventListener('listing:drawn', ({ target }) => giveDrawn(target.querySelectorAll('.listing__item')))
   document.addEventListener('click', event => {
     const button = event.target.closest?.('.pick__button')
     if (!button) return

@@ -1,0 +1,73 @@
+"""What tests in a browser do over and over: type, choose, read the list, look whether a page is whole."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import CDPSession, Locator, Page, expect
+
+VISIBLE = ".listing__item:visible"
+
+# rows of one list are of one template: what holds for a dozen in dark holds for the rest
+FEW_ROWS = {"exclude": [[".listing__item:nth-child(n+13)"], ["tbody > tr:nth-child(n+13)"]]}
+
+
+def total(page: Page) -> str:
+    return page.locator(".listing__total").inner_text()
+
+
+def numbers(page: Page) -> list[str]:
+    return page.locator(f"{VISIBLE} .listing__number").all_text_contents()
+
+
+def marks(page: Page, within: str) -> list[str]:
+    return page.locator(f"{within} mark:visible").all_inner_texts()
+
+
+def choose(page: Page, facet: str, name: str) -> None:
+    page.locator(f"[data-facet={facet}] label").filter(has_text=re.compile(f"^{name}")).click()
+
+
+def boxed(page: Page, text: str) -> None:
+    """Type ``text`` into the page's box and wait until the list answers it."""
+    page.locator(".search__input").fill(text)
+    page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
+    expect(page.locator(".listing__items")).not_to_have_attribute("aria-busy", "true")
+
+
+def suggested(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="建议").get_by_role("option")
+
+
+def composing(page: Page, text: str) -> CDPSession:
+    """Begin to compose ``text`` in the box, as an input method does."""
+    page.locator(".search__input").focus()
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+    )
+    return session
+
+
+def stays_in_width(page: Page) -> None:
+    """Nothing scrolls sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+
+
+def reads_well(page: Page, context: Any = None) -> None:
+    """Axe finds nothing on the page as it stands, and nothing scrolls sideways."""
+    stays_in_width(page)
+    found = Axe().run(page, context)
+    assert found.violations_count == 0, page.url + found.generate_report()
+
+
+def reads_well_everywhere(page: Page) -> None:
+    """The page as it stands on a light desk and on a dark phone: both widths and both schemes, once each."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    reads_well(page)
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    reads_well(page, FEW_ROWS)

@@ -1,0 +1,137 @@
+"""Lists too long for one page: the newest years on the list's own page, a page for each year."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from generator import pipeline, roll
+from generator.checks.project import number_can_be_an_address
+from generator.disclosure import PublicCatalogue
+from generator.finding import Severity
+from generator.pages import PAGE_TYPES, home, place, unit, yearly
+from generator.pages.page import Page, Site
+from generator.text import TURNS, phrases
+from tests.conftest import ROOT
+
+KINDS = {kind.name: kind for kind in PAGE_TYPES}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Site:
+    return pipeline.Work.begin(pipeline.read(ROOT / "site_config.yml")).site
+
+
+@pytest.fixture
+def parted(whole: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The real projects as if of three years, and as if a page held forty."""
+    monkeypatch.setattr(yearly, "WHOLE", 40)
+    monkeypatch.setattr(yearly, "FIRST", 36)
+    found = whole.catalogue
+    plans = tuple(replace(found.latest, year=year) for year in (2016, 2015, 2014))
+    entries = tuple(replace(entry, plan=plans[at // 32]) for at, entry in enumerate(found.entries))
+    documents = {plan.year: found.documents[2016] for plan in plans}
+    return Site(PublicCatalogue(plans, entries, found.tables, documents), whole.settings)
+
+
+def numbers(page: Page) -> list[str]:
+    return [entry.number for entry in page.context["entries"]]
+
+
+def test_a_list_that_one_page_holds_has_no_pages_of_years(whole: Site):
+    (page,) = home.catalogue(whole)
+    assert len(numbers(page)) == 96
+    assert not page.context["parted"].divided
+    assert [page for name in ("year", "part") for page in KINDS[name].walk(whole)] == []
+
+
+def test_a_longer_list_shows_its_newest_years_and_every_project_stands_on_the_page_of_its_year(parted: Site):
+    (page,) = home.catalogue(parted)
+    assert page.context["total"] == 96
+    assert {entry.plan.year for entry in page.context["entries"]} == {2016}
+    years = list(home.catalogue_years(parted))
+    assert [page.head.path for page in years] == ["projects/2016/", "projects/2015/", "projects/2014/"]
+    listed = [number for page in years for number in numbers(page)]
+    assert listed == [entry.number for entry in parted.catalogue.entries]
+
+
+def test_years_together_are_no_more_than_the_first_page_bears(parted: Site, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(yearly, "FIRST", 70)
+    (page,) = home.catalogue(parted)
+    assert page.context["parted"].span == "2015—2016年"
+    assert len(numbers(page)) == 64
+
+
+def test_a_page_of_a_year_says_its_year_and_leads_to_its_neighbours(parted: Site):
+    newest, middle, oldest = home.catalogue_years(parted)
+    assert "2015年" in middle.head.title and "2015年" in middle.head.description
+    assert [crumb.text for crumb in middle.crumbs] == ["首页", "项目", "2015年"]
+    assert (middle.context["newer"], middle.context["older"]) == (2016, 2014)
+    assert (newest.context["newer"], oldest.context["older"]) == (0, 0)
+    assert middle.plan is not None
+    assert middle.plan.year == 2015
+
+
+def test_a_city_or_unit_is_parted_by_itself(parted: Site):
+    cities = {page.head.path: len(numbers(page)) for page in place.city_years(parted)}
+    assert set(cities) == {f"cities/jinan/{year}/" for year in (2016, 2015, 2014)}
+    assert sum(cities.values()) == len(parted.catalogue.by_city["jinan"])
+    assert list(unit.unit_years(parted)) == []
+    jinan = next(page for page in place.city(parted) if page.head.path == "cities/jinan/")
+    assert len(numbers(jinan)) < jinan.context["total"]
+
+
+def test_the_list_of_a_unit_with_very_many_is_parted_with_what_it_applied_for(
+    parted: Site, monkeypatch: pytest.MonkeyPatch
+):
+    role = max(parted.catalogue.roles, key=lambda role: len({entry.plan.year for entry in role.entries}))
+    monkeypatch.setattr(yearly, "WHOLE", len(role.entries) - 1)
+    monkeypatch.setattr(yearly, "FIRST", 1)
+    own = next(page for page in unit.unit(parted) if page.context["unit"] is role.unit)
+    newest = max(entry.plan.year for entry in role.entries)
+    shown = {*own.context["organised"], *own.context["applied"]}
+    assert shown == {entry for entry in role.entries if entry.plan.year == newest}
+    pages = [page for page in unit.unit_years(parted) if page.context["value"] == role.unit.slug]
+    assert {number for page in pages for number in numbers(page)} == {e.number for e in role.entries}
+
+
+def test_every_part_stands_at_its_depth(parted: Site):
+    for name in ("year", "part"):
+        made = list(KINDS[name].walk(parted))
+        assert made
+        assert {page.head.path.count("/") for page in made} == {KINDS[name].depth}
+        assert len({page.head.description for page in made}) == len(made)
+
+
+def test_no_project_has_the_number_of_a_year(whole: Site):
+    (finding,) = number_can_be_an_address(replace(whole.catalogue.entries[0].project, number="2016"))
+    assert finding.severity is Severity.ERROR
+    assert "按年度列项目的页面" in finding.why
+
+
+def test_the_browser_is_given_what_it_needs_to_list_all_years(whole: Site, parted: Site):
+    (made,) = roll.produce(parted)
+    said = json.loads(made.body)
+    assert said["years"] == [[2016, 32], [2015, 32], [2014, 32]]
+    kinds = [said["kinds"][at] for at in said["units"]]
+    assert kinds == [role.unit.kind for role in parted.catalogue.roles]
+
+
+def test_a_catalogue_of_one_page_is_given_nothing_more(whole: Site):
+    assert list(roll.produce(whole)) == []
+
+
+def test_samples_to_draw_after_are_of_every_level(parted: Site):
+    (page,) = home.catalogue(parted)
+    assert {entry.project.level for entry in page.context["samples"]} == {
+        entry.project.level for entry in parted.catalogue.entries
+    }
+
+
+def test_names_turn_in_the_browser_where_they_turn_in_the_page(whole: Site):
+    """The vectors of ``tests/js/search-facets.test.js`` are what the page says."""
+    vectors = json.loads((ROOT / "tests/turns.json").read_text("utf-8"))
+    assert {text: list(phrases(text)) for text in vectors["pieces"]} == vectors["pieces"]
+    assert vectors["patterns"] == TURNS
