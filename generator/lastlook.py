@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
 from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plain_value
-from generator.personal.digits import HAN
+from generator.personal.digits import BETWEEN, HAN
 from generator.sources import Sources
 
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -31,14 +31,16 @@ _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
-# what a number of a person may be written with beside ASCII digits: characters that are no common letter or
-# mark, and Chinese digits in a row
+# Where a line can tell of a person. Eleven digits, however tags, marks and entities part them;
+_RUN = re.compile(f"(?<![0-9])[0-9](?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}")
+# Chinese digits in a row, or a character that is no common letter or mark and so may be a digit too;
+_SPELLED = re.compile(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
 _UNCOMMON = re.compile(
-    "[^\x00-\xb1\xb4-\xb8\xba-\xff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff"
-    "\uff01-\uff0f\uff1a-\uff5e]"
-    f"|(?:[{HAN}][^{HAN}]{{0,3}}){{11}}"
+    "[^\x00-\xb1\xb4-\xb8\xba-\xff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e]"
 )
-_BUT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
+# a character written as its number; a list of names.
+_COVERED = re.compile(r"&#|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
+_NAMES = re.compile("姓")
 _SHORTEST = 11
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
@@ -116,14 +118,14 @@ class LastLook:
             return
         seen = self._seen.setdefault(_form(suffix), _Seen())
         for text in parts:
-            new = seen.others(_lines(text, suffix))
+            text = _plain(text, suffix)
+            new = seen.others(text.split("\n"))
             if suffix in _MARKUP and any(map(_is_broken, new)):
                 new = _whole_tags(text).split("\n")
-            if not self.traces:
-                new = [line for line in new if _may_tell(line)]
-            lines = [line for raw in new for line in _read(raw, suffix)]
+            chunks = new if self.traces else dict.fromkeys(_chunks("\n".join(new)))
+            lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
             for line in self._read.others(lines):
-                if _may_tell(line):
+                if len(line) >= _SHORTEST:
                     self._number(name, line)
             if any("姓" in line for line in lines):  # one that repeats another's says no more
                 whole = "\n".join(pieces(text, suffix))
@@ -144,22 +146,17 @@ class LastLook:
                 self._leaked[trace.words] = _leak(name, trace)
 
 
-def _may_tell(line: str) -> bool:
-    """False only for a line, as its file has it, in which there is no number of a person and no list."""
-    if len(line) < _SHORTEST:
-        return "姓" in line
-    if len(line.encode("utf-8", "replace").translate(None, _BUT_DIGITS)) >= _SHORTEST:
-        return True
-    return "姓" in line or "&#" in line or (not line.isascii() and bool(_UNCOMMON.search(line)))
-
-
 def _is_broken(line: str) -> bool:
     """Whether a tag begins in ``line`` and does not end in it."""
     return line.rfind("<") > line.rfind(">")
 
 
-def _whole_tags(text: str) -> str:
-    return _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
+def _chunks(text: str) -> Iterator[str]:
+    """The lines of ``text`` in which there may be a number of a person or a list."""
+    for pattern in (_RUN, _COVERED) if text.isascii() else (_RUN, _COVERED, _SPELLED, _UNCOMMON, _NAMES):
+        for spot in pattern.finditer(text):
+            end = text.find("\n", spot.end())
+            yield text[text.rfind("\n", 0, spot.start()) + 1 : end if end >= 0 else None]
 
 
 def _skipped(name: str) -> bool:
@@ -176,19 +173,23 @@ def _form(suffix: str) -> str:
 
 def pieces(text: str, suffix: str) -> list[str]:
     """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
-    text = _whole_tags(text) if suffix in _MARKUP else text
-    return [line for raw in _lines(text, suffix) for line in _read(raw, suffix)]
+    text = _whole_tags(text) if suffix in _MARKUP and "\n" in text else text
+    return [line for raw in text.split("\n") for line in _read(raw, suffix)]
 
 
-def _lines(text: str, suffix: str) -> list[str]:
-    """The lines of a file, none of which goes on in the next."""
+def _whole_tags(text: str) -> str:
+    return _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
+
+
+def _plain(text: str, suffix: str) -> str:
+    """``text`` with its lines whole, and without what only looks like a number."""
     if "urn:uuid:" in text:
         text = _NAMED.sub("", text)
     if suffix == ".json" and '"terms":' in text:
-        text = _FOLDED.sub(_unfolded, text)
-    elif suffix in _CALENDAR:
-        text = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
-    return text.split("\n")
+        return _FOLDED.sub(_unfolded, text)
+    if suffix in _CALENDAR:
+        return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
+    return text
 
 
 def _read(line: str, suffix: str) -> list[str]:

@@ -9,14 +9,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.finding import Finding
-from generator.lastlook import LastLook
+from generator.lastlook import LastLook, pieces
+from generator.personal import numbers
 from generator.search.pack import pack
 from generator.sources import Sources, load
 
 MOBILE = "13955500001"
+NOTHING = load(Path("none"))
 KEPT_BACK = """---
 project: 2016001
 title: 关于举办“海洋牧场与休闲渔业”高级研修班的通知
@@ -181,3 +185,50 @@ def test_words_that_something_public_says_are_no_trace(project: Path, tmp_path: 
     about = project / "content/pages/about.md"
     about.write_text(f"{about.read_text('utf-8')}\n特此通知。联系电话见附件。\n", "utf-8")
     assert build(project, tmp_path / "site") == 0
+
+
+DIGITS = (
+    *"139550001789",
+    "1395550",
+    "0001",
+    "13955500001",
+    "１３９",
+    "①③⑨",
+    "一三九五五五〇〇〇〇一",
+    "\u0663",
+    "𝟑",
+)
+MARKS = (
+    "<b>",
+    "</b>",
+    "<wbr>",
+    "</td>",
+    "</p>",
+    "<a\n",
+    ' href="x">',
+    "<br>",
+    "\n",
+    " ",
+    "-",
+    "\u00a0",
+    "，",
+    "、",
+)
+COVERED = ("&#49;", "&nbsp;", "&amp;", "%31", "%33", "(139)", "（139）", "电话", "姓名")
+DRESSED = st.lists(st.sampled_from(DIGITS) | st.sampled_from((*MARKS, *COVERED)), max_size=30).map("".join)
+
+
+@settings(max_examples=3000)
+@given(text=DRESSED, suffix=st.sampled_from([".html", ".csv", ".json"]))
+def test_a_quick_look_finds_what_a_close_one_finds(text: str, suffix: str):
+    """Only lines that may tell of a person are read; reading all of them tells no more."""
+    close = {span.plain for line in pieces(text, suffix) for span in numbers(line)}
+    looks = LastLook(NOTHING, Path())
+    quick: set[str] = set()
+
+    def number(name: str, line: str) -> None:
+        quick.update(span.plain for span in numbers(line))
+
+    looks._number = number  # type: ignore[method-assign]
+    looks.look(f"a{suffix}", text)
+    assert quick == close
