@@ -68,13 +68,14 @@ def put(work: pipeline.Work, target: Path, *, preview: bool = False) -> Mapping[
     with shells(work, cache, preview=preview) as (rendered, key):
         if rendered is None:
             return None
-        notes, rule = cache.notes(target), _rule(work, key)
+        notes, rule = cache.notes(target), _rule(work, rendered, key)
         with work.stages.stage("核对上一次的网站"):
             before = standing.load(notes, target, rule)
         written: dict[str, Written] = {}
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
-                written |= _let_out(work, rendered, Door(folder, before.files, work.looked))
+                door = Door(folder, before.files, work.looked, trusted=before.same_rule)
+                written |= _let_out(work, rendered, door)
                 with suppress(OSError):  # from here to the end nothing is known of what stands
                     notes.unlink()
         except _Leak:
@@ -98,12 +99,17 @@ class _Leak(Exception):
     """Something was about to leave that must not."""
 
 
-def _rule(work: pipeline.Work, key: str) -> str:
+def _rule(work: pipeline.Work, rendered: Rendered, key: str) -> str:
     """The print of what every file of the site depends on, beside what each is made of."""
     site, theme = work.site, work.site.settings.theme
-    templates = prints.of_folder(theme, without=("assets",))
-    told = (key, templates, repr(site.settings), repr(site.held), site.as_of.isoformat(), work.look.rule)
-    return prints.of(prints.code(), *told)
+    return prints.of(
+        prints.code(),
+        key or rendered.written(),
+        prints.of_folder(theme, without=("assets",)),
+        work.assets.folder,
+        repr((site.settings, site.held, site.as_of, site.newest)),
+        work.look.rule,
+    )
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_DNS, uuid5
@@ -22,7 +23,7 @@ from markupsafe import Markup, escape
 from generator import urls
 from generator.calendars.words import cited
 from generator.catalogue import Entry
-from generator.model import Artifact
+from generator.model import Artifact, Planned
 from generator.notices import Notice
 from generator.subscriptions import Subscription, subscriptions
 from generator.telling import LABELS, day, line, midnight, newest, out, said, terms, withdrawals
@@ -79,13 +80,19 @@ class News:
     json: str
 
 
-def produce(site: Site) -> Iterator[Artifact]:
+def produce(site: Site) -> Iterator[Planned]:
     """Every feed of the site in both formats."""
     written: dict[Notice, News] = {}
     for of in subscriptions(site.catalogue):
-        feed = _feed(site, of, written)
         for address, write in FEEDS.items():
-            yield Artifact(getattr(of, address), write(feed))
+            path = getattr(of, address)
+            yield Planned(path, site.made_of(of.entries), partial(_written, site, of, written, path, write))
+
+
+def _written(
+    site: Site, of: Subscription, written: dict[Notice, News], path: str, write: Callable[[Feed], bytes]
+) -> Artifact:
+    return Artifact(path, write(_feed(site, of, written)))
 
 
 def _feed(site: Site, of: Subscription, written: dict[Notice, News]) -> Feed:

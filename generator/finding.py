@@ -28,8 +28,8 @@ class Position:
     file: str
     line: int = 1
     column: int = 1
-    columns: Mapping[str, int] = field(default_factory=_no_cells, compare=False)
-    lines: Mapping[str, int] = field(default_factory=_no_cells, compare=False)
+    columns: Mapping[str, int] = field(default_factory=_no_cells, compare=False, repr=False)
+    lines: Mapping[str, int] = field(default_factory=_no_cells, compare=False, repr=False)
 
     def at(self, name: str) -> Position:
         """The place of the cell called ``name`` in this row; the row itself where it has no such cell."""

@@ -21,51 +21,42 @@ class MadeOf:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._entries: dict[str, str] = {}
-        self._units: dict[Unit, str] = {}
-        self._plans: dict[int, str] = {}
+        self._entries: dict[tuple[int, str], str] = {}
+        self._units: dict[str, str] = {}
+
+    def __call__(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that tells of ``entries`` in their order, and of ``more``."""
+        return prints.of(self.frame, *map(self.entry, entries), *more)
 
     def entry(self, entry: Entry) -> str:
         """One project with all that the tables and its public notices say of it."""
-        known = self._entries.get(entry.number)
+        key = (entry.plan.year, entry.number)
+        known = self._entries.get(key)
         if known is None:
-            known = self._entries[entry.number] = prints.of(
-                self.plan(entry.plan),
+            known = self._entries[key] = prints.of(
                 repr((entry.project, entry.place, entry.classification, entry.errata)),
                 repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
-                *map(self.unit, entry.units),
                 repr(entry.plan.rows.get(entry.number)),
+                *map(self.unit, entry.units),
                 *map(repr, entry.series.notices if entry.series else ()),
             )
         return known
 
-    def entries(self, entries: Iterable[Entry], *more: str) -> str:
-        """Several projects in their order, and whatever else a file is made of."""
-        return prints.of(*map(self.entry, entries), *more)
-
     def unit(self, unit: Unit) -> str:
-        known = self._units.get(unit)
+        known = self._units.get(unit.slug)
         if known is None:
-            known = self._units[unit] = prints.of(repr(unit))
+            known = self._units[unit.slug] = prints.of(repr(unit))
         return known
-
-    def plan(self, plan: Plan) -> str:
-        """A plan without its rows: its rules, dates, contacts and its document."""
-        known = self._plans.get(plan.year)
-        if known is None:
-            bare = replace(plan, projects=(), classified=(), errata=(), rows={})
-            told = (bare, self._catalogue.documents.get(plan.year))
-            known = self._plans[plan.year] = prints.of(repr(told))
-        return known
-
-    @cached_property
-    def everything(self) -> str:
-        """The whole catalogue."""
-        return self.entries(self._catalogue.entries, repr(self._catalogue.withdrawn), self.frame)
 
     @cached_property
     def frame(self) -> str:
-        """What any page may tell: the tables and which plans there are."""
-        tables = self._catalogue.tables
-        plans = map(self.plan, self._catalogue.plans)
-        return prints.of(repr((tables.places, tables.sectors, tables.readings)), *plans)
+        """What any file may tell: the tables, every plan without its rows, what was withdrawn."""
+        tables, documents = self._catalogue.tables, self._catalogue.documents
+        plans = ((_bare(plan), documents.get(plan.year)) for plan in self._catalogue.plans)
+        told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
+        return prints.of(repr(told), *map(repr, plans))
+
+
+def _bare(plan: Plan) -> Plan:
+    """A plan without its rows."""
+    return replace(plan, projects=(), classified=(), errata=(), rows={})

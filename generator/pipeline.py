@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from generator import calendars, checks, discovery, feeds, roll, urls
@@ -21,10 +22,10 @@ from generator.finding import Finding, Severity
 from generator.head import Head
 from generator.joining import join
 from generator.lastlook import LastLook
-from generator.model import Artifact, Copied
+from generator.model import Artifact, Copied, Planned
 from generator.notices.attachments import published
 from generator.pages import PAGE_TYPES
-from generator.pages.page import Page, Site
+from generator.pages.page import Page, Sheet, Site
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
 from generator.rendered import MISSING, Rendered
@@ -38,7 +39,7 @@ from generator.stamping import Stamper
 from generator.writing import Door
 
 # what is made of the catalogue beside pages: each a pure function from the site to files
-PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact]]], ...] = (
+PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...] = (
     ("日历文件", calendars.produce),
     ("订阅", feeds.produce),
     ("公开目录表", register_csv.produce),
@@ -154,7 +155,7 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         door.let(work.assets.artifacts())
 
 
-def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact]:
+def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact | Planned]:
     """Authored pages, the page of what is missing, every page of a record."""
     for authored in rendered.authored:
         page = authored.page(work.site)
@@ -163,19 +164,31 @@ def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact]:
     if rendered.missing:
         yield _missing(work, rendered.missing)
     for kind in PAGE_TYPES:
-        shell, first = rendered.shells[kind.name], True
-        for page in kind.walk(work.site):
-            yield _page(work, shell, kind.name, page, whole=first)
-            first = False
+        press = _Press(work, rendered.shells[kind.name], kind.name)
+        for sheet in kind.sheets(work.site):
+            if isinstance(sheet, Sheet):
+                yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
+            else:
+                yield press.page(sheet)
 
 
-def _page(work: Work, shell: PageShell, template: str, page: Page, *, whole: bool) -> Artifact:
-    """A page of a record; but for the first of its kind only what fills the shell is its own."""
-    slots = {"body": work.stamper.body(template, page), **work.stamper.frame(page)}
-    own = None if whole else tuple(slots.values())
-    # a page without a kind is not to be pointed at
-    listed = _day(page.changed) if page.head.kind else ""
-    return Artifact(urls.file(page.head.path), shell.stamp(**slots), own, listed)
+class _Press:
+    """Makes the pages of one kind; but for the first only what fills the shell is a page's own."""
+
+    def __init__(self, work: Work, shell: PageShell, template: str) -> None:
+        self._work, self._shell, self._template = work, shell, template
+        self._first = True
+
+    def print(self, sheet: Sheet) -> Artifact:
+        return self.page(sheet.make())
+
+    def page(self, page: Page) -> Artifact:
+        slots = {"body": self._work.stamper.body(self._template, page), **self._work.stamper.frame(page)}
+        own = None if self._first else tuple(slots.values())
+        self._first = False
+        # a page without a kind is not to be pointed at
+        listed = _day(page.changed) if page.head.kind else ""
+        return Artifact(urls.file(page.head.path), self._shell.stamp(**slots), own, listed)
 
 
 def _missing(work: Work, shell: PageShell) -> Artifact:

@@ -20,11 +20,15 @@ _FORM = "yanxiu standing 1"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Files of the last build by path; ``strange`` are those of the folder that are none of it."""
+    """Files of the last build by path; ``strange`` are those of the folder that are none of it.
+
+    ``same_rule`` says that what all files depend on is the same now.
+    """
 
     files: Mapping[str, Written] = field(default_factory=dict)
     strange: tuple[str, ...] = ()
     known: bool = False
+    same_rule: bool = False
 
     def __bool__(self) -> bool:
         return self.known
@@ -64,7 +68,7 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
                 strange.append(path)
     except (OSError, ValueError, IndexError):
         return Standing()
-    return Standing(found, tuple(strange), True)
+    return Standing(found, tuple(strange), True, same)
 
 
 def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:

@@ -43,7 +43,8 @@ class Written:
 class Door:
     """Lets artifacts out into ``folder``, each under a path of its own; ``written`` is what did.
 
-    ``standing`` are the files of the last build; ``look`` sees every artifact that is made.
+    ``standing`` are the files of the last build; ``look`` sees every artifact that is made. Where ``trusted``
+    says that those were looked at by the same rule, it sees no artifact that came out as it stands.
     """
 
     def __init__(
@@ -51,11 +52,14 @@ class Door:
         folder: Path,
         standing: Mapping[str, Written] | None = None,
         look: Callable[[Artifact], None] = lambda artifact: None,
+        *,
+        trusted: bool = False,
     ) -> None:
         self.written: dict[str, Written] = {}
         self._folder = os.fspath(folder)
         self._standing = standing or {}
         self._look = look
+        self._trusted = trusted
         self._made: set[str] = set()
 
     def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
@@ -79,9 +83,10 @@ class Door:
             if before and before.made_of == artifact.made_of:
                 return before
             return replace(self._let(artifact.make(), before), made_of=artifact.made_of)
-        self._look(artifact)
         digest = hashlib.sha256(artifact.body).hexdigest()
-        same = before and before.digest == digest
+        same = before is not None and before.digest == digest
+        if not (same and self._trusted):
+            self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
         return replace(written, made_of="", listed=artifact.listed)
 

@@ -32,7 +32,7 @@ OWN = f"calendar/projects/{NUMBER}.ics"
 
 
 def made(site: Site) -> dict[str, bytes]:
-    return {artifact.path: artifact.body for artifact in calendars.produce(site)}
+    return {planned.path: planned.make().body for planned in calendars.produce(site)}
 
 
 def own(*notices: Notice, **more: Any) -> dict[str, icalendar.Event]:

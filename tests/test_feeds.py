@@ -29,7 +29,7 @@ DEMO = ROOT / "examples/demo/site_config.yml"
 
 
 def made(site: Site) -> dict[str, bytes]:
-    return {artifact.path: artifact.body for artifact in feeds.produce(site)}
+    return {planned.path: planned.make().body for planned in feeds.produce(site)}
 
 
 def items(site: Site, path: str = "feeds/all.json") -> list[dict[str, Any]]:

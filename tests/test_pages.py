@@ -24,7 +24,7 @@ from generator.sources import PLAN_HEADER
 from tests.conftest import ROOT
 
 # of what the real site has none
-NONE_YET = ("notice", "withdrawn", "year", "part")
+NONE_YET = ("notice", "withdrawn", "year", "part", "figures")
 HOSTILE = (
     "<script>window.hacked=1</script>",
     '"><img src=x onerror=window.hacked=1>',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,8 @@ from generator import pipeline, roll
 from generator.checks.project import number_can_be_an_address
 from generator.disclosure import PublicCatalogue
 from generator.finding import Severity
-from generator.pages import PAGE_TYPES, home, place, unit, yearly
-from generator.pages.page import Page, Site
+from generator.pages import PAGE_TYPES, home, place, statistics, unit, yearly
+from generator.pages.page import Page, Sheet, Site
 from generator.text import TURNS, phrases
 from tests.conftest import ROOT
 
@@ -36,6 +37,10 @@ def parted(whole: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     return Site(PublicCatalogue(plans, entries, found.tables, documents), whole.settings)
 
 
+def made(sheets: Iterable[Page | Sheet]) -> Iterator[Page]:
+    return (sheet.make() if isinstance(sheet, Sheet) else sheet for sheet in sheets)
+
+
 def numbers(page: Page) -> list[str]:
     return [entry.number for entry in page.context["entries"]]
 
@@ -51,7 +56,7 @@ def test_a_longer_list_shows_its_newest_years_and_every_project_stands_on_the_pa
     (page,) = home.catalogue(parted)
     assert page.context["total"] == 96
     assert {entry.plan.year for entry in page.context["entries"]} == {2016}
-    years = list(home.catalogue_years(parted))
+    years = list(made(home.catalogue_years(parted)))
     assert [page.head.path for page in years] == ["projects/2016/", "projects/2015/", "projects/2014/"]
     listed = [number for page in years for number in numbers(page)]
     assert listed == [entry.number for entry in parted.catalogue.entries]
@@ -65,7 +70,7 @@ def test_years_together_are_no_more_than_the_first_page_bears(parted: Site, monk
 
 
 def test_a_page_of_a_year_says_its_year_and_leads_to_its_neighbours(parted: Site):
-    newest, middle, oldest = home.catalogue_years(parted)
+    newest, middle, oldest = made(home.catalogue_years(parted))
     assert "2015年" in middle.head.title and "2015年" in middle.head.description
     assert [crumb.text for crumb in middle.crumbs] == ["首页", "项目", "2015年"]
     assert (middle.context["newer"], middle.context["older"]) == (2016, 2014)
@@ -75,10 +80,10 @@ def test_a_page_of_a_year_says_its_year_and_leads_to_its_neighbours(parted: Site
 
 
 def test_a_city_or_unit_is_parted_by_itself(parted: Site):
-    cities = {page.head.path: len(numbers(page)) for page in place.city_years(parted)}
+    cities = {page.head.path: len(numbers(page)) for page in made(place.city_years(parted))}
     assert set(cities) == {f"cities/jinan/{year}/" for year in (2016, 2015, 2014)}
     assert sum(cities.values()) == len(parted.catalogue.by_city["jinan"])
-    assert list(unit.unit_years(parted)) == []
+    assert list(made(unit.unit_years(parted))) == []
     jinan = next(page for page in place.city(parted) if page.head.path == "cities/jinan/")
     assert len(numbers(jinan)) < jinan.context["total"]
 
@@ -93,7 +98,7 @@ def test_the_list_of_a_unit_with_very_many_is_parted_with_what_it_applied_for(
     newest = max(entry.plan.year for entry in role.entries)
     shown = {*own.context["organised"], *own.context["applied"]}
     assert shown == {entry for entry in role.entries if entry.plan.year == newest}
-    pages = [page for page in unit.unit_years(parted) if page.context["value"] == role.unit.slug]
+    pages = [page for page in made(unit.unit_years(parted)) if page.context["value"] == role.unit.slug]
     assert {number for page in pages for number in numbers(page)} == {e.number for e in role.entries}
 
 
@@ -135,3 +140,17 @@ def test_names_turn_in_the_browser_where_they_turn_in_the_page(whole: Site):
     vectors = json.loads((ROOT / "tests/turns.json").read_text("utf-8"))
     assert {text: list(phrases(text)) for text in vectors["pieces"]} == vectors["pieces"]
     assert vectors["patterns"] == TURNS
+
+
+def test_statistics_of_very_many_projects_have_a_page_for_each_year(whole: Site, parted: Site):
+    (page,) = statistics.statistics(whole)
+    assert [year.plan.year for year in page.context["years"]] == [2016]
+    assert not list(statistics.sheets(whole))
+    (page,) = statistics.statistics(parted)
+    assert [year.plan.year for year in page.context["years"]] == [2016]
+    pages = list(made(statistics.sheets(parted)))
+    assert [page.head.path for page in pages] == [f"statistics/{year}/" for year in (2016, 2015, 2014)]
+    assert [[year.plan.year for year in page.context["years"]] for page in pages] == [[2016], [2015], [2014]]
+    assert sum(year.total for page in pages for year in page.context["years"]) == len(
+        parted.catalogue.entries
+    )

@@ -7,13 +7,15 @@ None is ever empty: before its notice is out a project's calendar holds the day 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import urls
 from generator.calendars.events import events, project_events
 from generator.calendars.ics import Writer
-from generator.model import Artifact
-from generator.subscriptions import subscriptions
+from generator.catalogue import Entry
+from generator.model import Artifact, Planned
+from generator.subscriptions import Subscription, subscriptions
 from generator.telling import line
 
 if TYPE_CHECKING:
@@ -25,15 +27,23 @@ def address(number: str) -> str:
     return f"{urls.CALENDAR}{urls.project(number).strip('/')}.ics"
 
 
-def produce(site: Site) -> Iterator[Artifact]:
+def produce(site: Site) -> Iterator[Planned]:
     """Every calendar of the site."""
-    catalogue, name = site.catalogue, site.settings.site_name
-    writer = Writer(site.settings, catalogue)
-    for item in subscriptions(catalogue):
-        page = urls.CALENDAR if item.path == "all" else item.page
-        body = writer.calendar(f"{name}：{item.name}", item.calendar, page, events(catalogue, item.entries))
-        yield Artifact(item.calendar, body)
-    for entry in catalogue.entries:
-        title = f"{line(entry.project.title)}（{entry.number}）"
-        path, page = address(entry.number), urls.project(entry.number)
-        yield Artifact(path, writer.calendar(title, path, page, project_events(entry)))
+    writer = Writer(site.settings, site.catalogue)
+    for item in subscriptions(site.catalogue):
+        yield Planned(item.calendar, site.made_of(item.entries), partial(_of_many, site, writer, item))
+    for entry in site.catalogue.entries:
+        yield Planned(address(entry.number), site.made_of((entry,)), partial(_of_one, writer, entry))
+
+
+def _of_many(site: Site, writer: Writer, item: Subscription) -> Artifact:
+    page = urls.CALENDAR if item.path == "all" else item.page
+    title = f"{site.settings.site_name}：{item.name}"
+    body = writer.calendar(title, item.calendar, page, events(site.catalogue, item.entries))
+    return Artifact(item.calendar, body)
+
+
+def _of_one(writer: Writer, entry: Entry) -> Artifact:
+    title = f"{line(entry.project.title)}（{entry.number}）"
+    path, page = address(entry.number), urls.project(entry.number)
+    return Artifact(path, writer.calendar(title, path, page, project_events(entry)))

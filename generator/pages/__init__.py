@@ -22,15 +22,16 @@ from generator.pages import (
     unit,
     withdrawn,
 )
-from generator.pages.page import Page, PageType, Site
+from generator.pages.page import PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
 _PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
+_STATISTICS = ("statistics", "table", "level", "state", "years")
 _NOTICES = ("notices", "notice", "changed", "facts", "files", "ruled", "state", "status", "contact")
 
 
-def _parts(site: Site) -> Iterator[Page]:
+def _parts(site: Site) -> Iterator[Sheet]:
     """The years of cities, sectors and units, where they are too long for one page."""
     for walk in (place.city_years, place.sector_years, unit.unit_years):
         yield from walk(site)
@@ -60,7 +61,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         "project",
         2,
         urls.CATALOGUE,
-        project.projects,
+        project.sheets,
         (
             "project",
             *_ROWS,
@@ -82,11 +83,13 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("share",),
     ),
     PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index"), alone=urls.CITIES),
-    PageType("city", 2, urls.CATALOGUE, place.city, (*_PLACE, "tiles", "directory", "erratum")),
+    PageType("city", 2, urls.CATALOGUE, place.city_sheets, (*_PLACE, "tiles", "directory", "erratum")),
     PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index"), alone=urls.SECTORS),
-    PageType("sector", 2, urls.CATALOGUE, place.sector, _PLACE),
+    PageType("sector", 2, urls.CATALOGUE, place.sector_sheets, _PLACE),
     PageType("units", 1, urls.CATALOGUE, unit.units, ("atoz",), alone=urls.UNITS),
-    PageType("unit", 2, urls.CATALOGUE, unit.unit, ("unit", "contact", "erratum", "facts", *_ROWS, "years")),
+    PageType(
+        "unit", 2, urls.CATALOGUE, unit.sheets, ("unit", "contact", "erratum", "facts", *_ROWS, "years")
+    ),
     PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
@@ -113,9 +116,9 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("calendar",),
         alone=urls.CALENDAR,
     ),
-    PageType("month", 2, urls.CALENDAR, calendar.month, ("month",), ("month",)),
+    PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",)),
     PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES),
-    PageType("notice", 2, urls.NOTICES, notice.notice, _NOTICES),
+    PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
     PageType("withdrawn", 2, urls.NOTICES, withdrawn.withdrawn, ("missing",)),
     PageType("document", 3, urls.DATA, plan.document, ("document",)),
     PageType(
@@ -135,8 +138,9 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.NOTICES,
         statistics.statistics,
-        ("statistics", "table", "level", "state"),
+        _STATISTICS,
         ("due", "statistics"),
         alone=urls.STATISTICS,
     ),
+    PageType("figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics")),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from generator import urls
@@ -15,7 +16,7 @@ from generator.calendars.grid import WEEKDAYS, in_month, month_of, months
 from generator.calendars.words import notes, when
 from generator.facts import Link
 from generator.model import Plan
-from generator.pages.page import HOME, Page, Site, listing
+from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.subscriptions import everything, subscriptions
 
 CALENDAR = Link("日历", urls.CALENDAR)
@@ -52,37 +53,51 @@ def calendar(site: Site) -> Iterator[Page]:
     )
 
 
-def month(site: Site) -> Iterator[Page]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """Every month from the first event to the last."""
     found = _events(site)
     places = months(found)
     for place, (year, number) in enumerate(places):
         here = [event for event in found if in_month(event, year, number)]
-        made = month_of(here, year, number)
-        title = f"{year}年{number}月"
-        context = {
-            "month": made,
-            "before": _beside(places, place - 1, year),
-            "after": _beside(places, place + 1, year),
-            "here": here,
-            "announced": len(site.catalogue.announced),
-            "subscription": everything(site.catalogue),
-            "when": when,
-            "weekdays": WEEKDAYS,
-            "kinds": _kinds(here),
-        }
-        crumbs = (HOME, CALENDAR, Link(title, urls.month(made.first)))
-        description = f"{title}高级研修项目的报名截止、报到、开班和规定的期限，共 {len(here)} 条。"
-        yield listing(
-            site,
-            crumbs,
-            f"{title}研修日历",
-            description,
-            context,
-            plan=_plan(site, here),
-            column_type="日历",
-            feeds=(everything(site.catalogue),),
-        )
+        beside = (_beside(places, place - 1, year), _beside(places, place + 1, year))
+        happens = [(e.key, e.first, e.last, e.ends, e.void, e.was, e.plan.year) for e in here]
+        told = repr((beside, happens, len(site.catalogue.announced)))
+        made_of = site.made_of((event.entry for event in here if event.entry), told)
+        path = urls.month(date(year, number, 1))
+        yield Sheet(path, made_of, partial(_month, site, year, number, here, beside))
+
+
+def month(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in sheets(site))
+
+
+def _month(
+    site: Site, year: int, number: int, here: Sequence[Event], beside: tuple[Link | None, Link | None]
+) -> Page:
+    made = month_of(here, year, number)
+    title = f"{year}年{number}月"
+    context = {
+        "month": made,
+        "before": beside[0],
+        "after": beside[1],
+        "here": here,
+        "announced": len(site.catalogue.announced),
+        "subscription": everything(site.catalogue),
+        "when": when,
+        "weekdays": WEEKDAYS,
+        "kinds": _kinds(here),
+    }
+    return listing(
+        site,
+        (HOME, CALENDAR, Link(title, urls.month(made.first))),
+        f"{title}研修日历",
+        f"{title}高级研修项目的报名截止、报到、开班和规定的期限，共 {len(here)} 条。",
+        context,
+        plan=_plan(site, here),
+        column_type="日历",
+        feeds=(everything(site.catalogue),),
+    )
 
 
 def _events(site: Site) -> tuple[Event, ...]:

@@ -13,7 +13,7 @@ from generator.facets import FacetValue, facets, month_label
 from generator.facts import Link
 from generator.head import Head
 from generator.pages import yearly
-from generator.pages.page import HOME, Page, Site, by_level, listing, rules_by_level, tiles
+from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, rules_by_level, tiles
 from generator.states import Window
 from generator.subscriptions import everything
 
@@ -141,10 +141,10 @@ def catalogue(site: Site) -> Iterator[Page]:
     yield listing(site, CATALOGUE, "项目目录", description, context, feeds=(everything(found),))
 
 
-def catalogue_years(site: Site) -> Iterator[Page]:
+def catalogue_years(site: Site) -> Iterator[Sheet]:
     """The catalogue's years, where it is too long for one page."""
     parted = yearly.Parted(urls.CATALOGUE, site.catalogue.entries)
-    yield from yearly.pages(site, parted, "项目目录", CATALOGUE)
+    yield from yearly.sheets(site, parted, "项目目录", CATALOGUE)
 
 
 def _samples(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator import urls
 from generator.catalogue import Entry
@@ -19,7 +20,7 @@ from generator.notices.contradictions import Contradiction, contradictions
 from generator.notices.history import Replaced, category, changes, replaced
 from generator.notices.series import Series, series
 from generator.notices.text import address, laid_out
-from generator.pages.page import HOME, Page, Site, listing
+from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.rules import RULES
 from generator.rulings import rulings
 from generator.subscriptions import everything
@@ -73,11 +74,17 @@ def _all(site: Site) -> list[tuple[Entry, Notice]]:
     return sorted(found, key=lambda pair: pair[1].issued or date.min, reverse=True)
 
 
-def notice(site: Site) -> Iterator[Page]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each notice, also for one that counts no longer."""
     for entry in site.catalogue.announced:
         for each in entry.series.notices if entry.series else ():
-            yield _page(site, entry, each)
+            told = site.made_of((entry,), each.name)
+            yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
+
+
+def notice(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in sheets(site))
 
 
 def _page(site: Site, entry: Entry, each: Notice) -> Page:

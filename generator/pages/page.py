@@ -17,6 +17,7 @@ from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
 from generator.laid_down import Grounds
+from generator.made_of import MadeOf
 from generator.model import Level, Plan, Rule
 from generator.quarantine import Held
 from generator.rules import RULES
@@ -38,6 +39,11 @@ class Site:
     def changed(self) -> Mapping[int, date]:
         """For each plan the last day it changed: the document's date, or a later reading of ours."""
         return {plan.year: max((plan.issued, *_readings(plan))) for plan in self.catalogue.plans}
+
+    @cached_property
+    def made_of(self) -> MadeOf:
+        """The prints of the records that pages tell of."""
+        return MadeOf(self.catalogue)
 
     @cached_property
     def newest(self) -> date:
@@ -81,6 +87,15 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page still to be made: its path, the print of what it is made of, and how."""
+
+    path: str
+    made_of: str
+    make: Callable[[], Page]
+
+
 def listing(
     site: Site,
     crumbs: tuple[Link, ...],
@@ -112,7 +127,7 @@ def listing(
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A kind of page: a shell, the record template of the same name, and the walk over its records.
+    """A kind of page: a shell, the record template of the same name, and the sheets of its records.
 
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
@@ -122,10 +137,15 @@ class PageType:
     name: str
     depth: int
     tab: str
-    walk: Callable[[Site], Iterator[Page]]
+    sheets: Callable[[Site], Iterator[Page | Sheet]]
     styles: tuple[str, ...]
     scripts: tuple[str, ...] = ()
     alone: str = ""
+
+    def walk(self, site: Site) -> Iterator[Page]:
+        """Every page of this kind."""
+        for sheet in self.sheets(site):
+            yield sheet.make() if isinstance(sheet, Sheet) else sheet
 
     @property
     def address(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator import urls
 from generator.catalogue import Entry, Role
 from generator.facts import Link
 from generator.model import Place, Sector
 from generator.pages import yearly
-from generator.pages.page import HOME, Page, Site, by_level, listing, tiles
+from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, tiles
 from generator.subscriptions import of_city, of_sector
 
 CITIES = Link("城市", urls.CITIES)
@@ -26,38 +27,46 @@ def cities(site: Site) -> Iterator[Page]:
     yield listing(site, (HOME, CITIES), "按城市查找", description, {"tiles": found, "total": len(entries)})
 
 
-def city(site: Site) -> Iterator[Page]:
+def city_sheets(site: Site) -> Iterator[Sheet]:
     """One city: its projects, and the telephones of the units in them."""
     for place in site.catalogue.places:
         entries = site.catalogue.by_city.get(place.slug, ())
-        if not entries:
-            continue
-        parted = yearly.Parted(urls.city(place), entries)
-        context = {
-            "place": place,
-            "entries": parted.shown,
-            "total": len(entries),
-            "parted": parted,
-            "levels": by_level(entries),
-            "channels": _channels(entries),
-            "years": _years(entries),
-            "tiles": tiles(site, site.catalogue.entries, place.slug),
-            "directory": directory(entries),
-            "plan": site.catalogue.latest,
-            "subscription": (subscription := of_city(site.catalogue, place)),
-        }
-        crumbs = _city_crumbs(place)
-        description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
-        title = f"{place.name}的高级研修项目"
-        yield listing(site, crumbs, title, description, context, feeds=(subscription,))
+        if entries:
+            told = site.made_of(entries, repr(tiles(site, site.catalogue.entries)))
+            yield Sheet(urls.city(place), told, partial(_city, site, place, entries))
 
 
-def city_years(site: Site) -> Iterator[Page]:
+def city(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in city_sheets(site))
+
+
+def _city(site: Site, place: Place, entries: tuple[Entry, ...]) -> Page:
+    parted = yearly.Parted(urls.city(place), entries)
+    context = {
+        "place": place,
+        "entries": parted.shown,
+        "total": len(entries),
+        "parted": parted,
+        "levels": by_level(entries),
+        "channels": _channels(entries),
+        "years": _years(entries),
+        "tiles": tiles(site, site.catalogue.entries, place.slug),
+        "directory": directory(entries),
+        "plan": site.catalogue.latest,
+        "subscription": (subscription := of_city(site.catalogue, place)),
+    }
+    description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
+    title = f"{place.name}的高级研修项目"
+    return listing(site, _city_crumbs(place), title, description, context, feeds=(subscription,))
+
+
+def city_years(site: Site) -> Iterator[Sheet]:
     """The years of a city with very many projects."""
     for place in site.catalogue.places:
         parted = yearly.Parted(urls.city(place), site.catalogue.by_city.get(place.slug, ()))
         more = {"facet": "city", "value": place.slug, "last": "sector"}
-        yield from yearly.pages(site, parted, f"{place.name}的高级研修项目", _city_crumbs(place), **more)
+        yield from yearly.sheets(site, parted, f"{place.name}的高级研修项目", _city_crumbs(place), **more)
 
 
 def _city_crumbs(place: Place) -> tuple[Link, ...]:
@@ -105,37 +114,45 @@ def sectors(site: Site) -> Iterator[Page]:
     yield listing(site, (HOME, SECTORS), "按领域查找", description, {"sectors": found})
 
 
-def sector(site: Site) -> Iterator[Page]:
+def sector_sheets(site: Site) -> Iterator[Sheet]:
     """One sector: its projects and the words of their names that led there."""
     for found in site.catalogue.tables.sectors:
         entries = site.catalogue.by_sector.get(found.slug, ())
-        if not entries:
-            continue
-        words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
-        parted = yearly.Parted(urls.sector(found), entries)
-        context = {
-            "sector": found,
-            "entries": parted.shown,
-            "total": len(entries),
-            "parted": parted,
-            "levels": by_level(entries),
-            "years": _years(entries),
-            "words": words,
-            "subscription": (subscription := of_sector(site.catalogue, found)),
-        }
-        crumbs = _sector_crumbs(found)
-        description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
-        title = f"{found.name}领域的高级研修项目"
-        yield listing(site, crumbs, title, description, context, feeds=(subscription,))
+        if entries:
+            make = partial(_sector, site, found, entries)
+            yield Sheet(urls.sector(found), site.made_of(entries, found.slug), make)
 
 
-def sector_years(site: Site) -> Iterator[Page]:
+def sector(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in sector_sheets(site))
+
+
+def _sector(site: Site, found: Sector, entries: tuple[Entry, ...]) -> Page:
+    words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
+    parted = yearly.Parted(urls.sector(found), entries)
+    context = {
+        "sector": found,
+        "entries": parted.shown,
+        "total": len(entries),
+        "parted": parted,
+        "levels": by_level(entries),
+        "years": _years(entries),
+        "words": words,
+        "subscription": (subscription := of_sector(site.catalogue, found)),
+    }
+    description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
+    title = f"{found.name}领域的高级研修项目"
+    return listing(site, _sector_crumbs(found), title, description, context, feeds=(subscription,))
+
+
+def sector_years(site: Site) -> Iterator[Sheet]:
     """The years of a sector with very many projects."""
     for found in site.catalogue.tables.sectors:
         parted = yearly.Parted(urls.sector(found), site.catalogue.by_sector.get(found.slug, ()))
         more = {"facet": "sector", "value": found.slug}
         name = f"{found.name}领域的高级研修项目"
-        yield from yearly.pages(site, parted, name, _sector_crumbs(found), **more)
+        yield from yearly.sheets(site, parted, name, _sector_crumbs(found), **more)
 
 
 def _sector_crumbs(found: Sector) -> tuple[Link, ...]:

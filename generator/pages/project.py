@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator import calendars, urls
@@ -14,41 +15,54 @@ from generator.laid_down import LaidDown
 from generator.notices.enrolment import enrolment
 from generator.notices.history import history
 from generator.pages.notice import Shown, differing, shown
-from generator.pages.page import HOME, Page, Site
+from generator.pages.page import HOME, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
 from generator.rulings import rulings
 
 
-def projects(site: Site) -> Iterator[Page]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """One page a project, under its official number."""
     for entry in site.catalogue.entries:
-        plan, project, ground = entry.plan, entry.project, site.grounds.of(entry)
-        path = urls.project(project.number)
-        crumbs = _crumbs(entry)
-        description = _description(entry)
-        head = Head(
-            title=f"{project.title}（{project.number}）",
-            description=description,
-            path=path,
-            column="项目",
-            column_type="高级研修项目",
-            published=plan.issued,
-            source=plan.issuer,
-            keywords=_keywords(entry),
-            kind="article",
-            calendar=calendars.address(project.number),
-            data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
-        )
-        context = {
-            "entry": entry,
-            "project": project,
-            "plan": plan,
-            "ground": ground,
-            "address": site.settings.address + path,
-            **_context(site, entry, ground),
-        }
-        yield Page(head, crumbs, plan, changed(site, entry), context)
+        groups = tuple(site.catalogue.related(entry))
+        near = [(name, *(other.number for other in group)) for name, group in groups]
+        others = (other for _, group in groups for other in group)
+        told = site.made_of((entry, *others), repr(near), str(site.changed[entry.plan.year]))
+        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
+
+
+def projects(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in sheets(site))
+
+
+def _page(site: Site, entry: Entry) -> Page:
+    plan, project, ground = entry.plan, entry.project, site.grounds.of(entry)
+    path = urls.project(project.number)
+    crumbs = _crumbs(entry)
+    description = _description(entry)
+    head = Head(
+        title=f"{project.title}（{project.number}）",
+        description=description,
+        path=path,
+        column="项目",
+        column_type="高级研修项目",
+        published=plan.issued,
+        source=plan.issuer,
+        keywords=_keywords(entry),
+        kind="article",
+        calendar=calendars.address(project.number),
+        data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
+    )
+    context = {
+        "entry": entry,
+        "project": project,
+        "plan": plan,
+        "ground": ground,
+        "address": site.settings.address + path,
+        **_context(site, entry, ground),
+    }
+    return Page(head, crumbs, plan, changed(site, entry), context)
 
 
 def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:

@@ -7,14 +7,16 @@ is accused: that this site shows no notice does not say that there was no course
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
 from generator.model import Level, Plan
-from generator.pages.page import HOME, Page, Site, listing
+from generator.pages.page import HOME, Page, Sheet, Site, listing
+from generator.pages.yearly import Parted
 from generator.register.latest import Latest, latest
 from generator.states import State, standing
 
@@ -48,13 +50,36 @@ class Year:
 
 
 def statistics(site: Site) -> Iterator[Page]:
-    """Every plan, the newest first."""
-    years = tuple(_year(site, plan) for plan in site.catalogue.plans)
-    cites = {year.plan.year: site.citer(year.plan) for year in years}
+    """Every plan, the newest first; of very many projects the newest plan alone."""
+    plans = site.catalogue.plans[:1] if _parted(site).divided else site.catalogue.plans
+    yield _page(site, plans, (HOME, STATISTICS), "招生通知公布情况")
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each plan, where they are too many for one."""
+    for plan in site.catalogue.plans if _parted(site).divided else ():
+        path = urls.of_year(urls.STATISTICS, plan.year)
+        trail = (HOME, STATISTICS, Link(f"{plan.year}年", path))
+        told = site.made_of(site.catalogue.by_plan.get(plan.year, ()), str(plan.year))
+        make = partial(_page, site, (plan,), trail, f"招生通知公布情况（{plan.year}年）")
+        yield Sheet(path, told, make)
+
+
+def _parted(site: Site) -> Parted:
+    return Parted(urls.STATISTICS, site.catalogue.entries)
+
+
+def _page(site: Site, plans: Sequence[Plan], crumbs: tuple[Link, ...], title: str) -> Page:
+    years = tuple(_year(site, plan) for plan in plans)
     said = "；".join(f"{year.plan.year}年计划 {year.total} 项中 {len(year.out)} 项" for year in years[:3])
     description = f"招生通知公布情况：{said}已登出通知，按级别、承办城市、领域统计。"
-    context = {"years": years, "cites": cites}
-    yield listing(site, (HOME, STATISTICS), "招生通知公布情况", description, context, column_type="统计")
+    context = {
+        "years": years,
+        "cites": {year.plan.year: site.citer(year.plan) for year in years},
+        "parted": _parted(site),
+        "current": plans[0].year if len(crumbs) > 2 else 0,
+    }
+    return listing(site, crumbs, title, description, context, column_type="统计")
 
 
 def _year(site: Site, plan: Plan) -> Year:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from generator import urls
@@ -10,7 +11,7 @@ from generator.catalogue import Entry, Role
 from generator.facts import Link, row_citation
 from generator.model import HEADERS, Unit
 from generator.pages import yearly
-from generator.pages.page import HOME, Page, Site, listing
+from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.parties import Party
 
 UNITS = Link("单位", urls.UNITS)
@@ -28,40 +29,50 @@ def units(site: Site) -> Iterator[Page]:
     yield listing(site, (HOME, UNITS), "单位名录", description, context)
 
 
-def unit(site: Site) -> Iterator[Page]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """One unit: what it is, where, its telephones by role and its projects."""
     cities = {place.name: place for place in site.catalogue.places}
     for role in site.catalogue.roles:
-        found, plan = role.unit, role.entries[0].plan
-        city = cities.get(found.city)
-        parted = yearly.Parted(urls.unit(found), role.entries)
-        listed = city is not None and city.slug in site.catalogue.by_city
-        context = {
-            "unit": found,
-            "role": role,
-            "organised": parted.within(role.organised),
-            "applied": parted.within(role.applied),
-            "parted": parted,
-            "city": Link(found.city, urls.city(city) if city and listed else ""),
-            "parties": tuple(_parties(site, role)),
-            "spellings": _spellings(site, role),
-            "years": len({entry.plan.year for entry in role.entries}),
-            "plan": plan,
-        }
-        crumbs = _crumbs(found)
-        counts = f"承办 {len(role.organised)} 项、申报 {len(role.applied)} 项"
-        description = f"{found.name}：{counts}高级研修项目，联系电话和项目名单。"
-        yield listing(
-            site, crumbs, found.name, description, context, plan=plan, changed=site.changed[plan.year]
-        )
+        city = cities.get(role.unit.city)
+        href = urls.city(city) if city and city.slug in site.catalogue.by_city else ""
+        days = str(site.changed[role.entries[0].plan.year])
+        told = site.made_of((*role.organised, *role.applied), site.made_of.unit(role.unit), href, days)
+        make = partial(_page, site, role, Link(role.unit.city, href))
+        yield Sheet(urls.unit(role.unit), told, make)
 
 
-def unit_years(site: Site) -> Iterator[Page]:
+def unit(site: Site) -> Iterator[Page]:
+    """The same, made."""
+    return (sheet.make() for sheet in sheets(site))
+
+
+def _page(site: Site, role: Role, city: Link) -> Page:
+    found, plan = role.unit, role.entries[0].plan
+    parted = yearly.Parted(urls.unit(found), role.entries)
+    context = {
+        "unit": found,
+        "role": role,
+        "organised": parted.within(role.organised),
+        "applied": parted.within(role.applied),
+        "parted": parted,
+        "city": city,
+        "parties": tuple(_parties(site, role)),
+        "spellings": _spellings(site, role),
+        "years": len({entry.plan.year for entry in role.entries}),
+        "plan": plan,
+    }
+    counts = f"承办 {len(role.organised)} 项、申报 {len(role.applied)} 项"
+    description = f"{found.name}：{counts}高级研修项目，联系电话和项目名单。"
+    more = {"plan": plan, "changed": site.changed[plan.year]}
+    return listing(site, _crumbs(found), found.name, description, context, **more)
+
+
+def unit_years(site: Site) -> Iterator[Sheet]:
     """The years of a unit with very many projects."""
     for role in site.catalogue.roles:
         parted = yearly.Parted(urls.unit(role.unit), role.entries)
         more = {"facet": "unit", "value": role.unit.slug}
-        yield from yearly.pages(site, parted, f"{role.unit.name}的高级研修项目", _crumbs(role.unit), **more)
+        yield from yearly.sheets(site, parted, f"{role.unit.name}的高级研修项目", _crumbs(role.unit), **more)
 
 
 def _crumbs(found: Unit) -> tuple[Link, ...]:

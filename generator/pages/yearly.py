@@ -7,15 +7,15 @@ has one, the newest too, so that an address once handed on stays when the next p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
-from generator.pages.page import Page, Site, by_level, listing
+from generator.pages.page import Page, Sheet, Site, by_level, listing
 
 WHOLE = 1000
 """So many projects are listed on one page."""
@@ -74,7 +74,9 @@ class Parted:
         return f"{newest}年" if self.since == newest else f"{self.since}—{newest}年"
 
 
-def pages(site: Site, parted: Parted, name: str, crumbs: tuple[Link, ...], **context: Any) -> Iterator[Page]:
+def sheets(
+    site: Site, parted: Parted, name: str, crumbs: tuple[Link, ...], **context: Any
+) -> Iterator[Sheet]:
     """A page for each year of ``parted``, none where its list is whole; ``name`` is what the list is of, and
     ``crumbs`` lead to it. ``context`` is for the rows: ``last`` and ``other`` column, the catalogue's
     ``facet`` and ``value``.
@@ -83,20 +85,19 @@ def pages(site: Site, parted: Parted, name: str, crumbs: tuple[Link, ...], **con
         return
     years = [year for year, _ in parted.years]
     for year, newer, older in zip(years, (0, *years), (*years[1:], 0), strict=False):
-        entries = parted.of(year)
-        title = f"{name}（{year}年）"
-        plan = entries[0].plan
-        words = {
-            "title": title,
-            "entries": entries,
-            "levels": by_level(entries),
-            "parted": parted,
-            "year": year,
-            "newer": newer,
-            "older": older,
-            "up": crumbs[-1],
-            **{"facet": "", "value": "", "last": "city", "other": "organiser", **context},
-        }
-        trail = (*crumbs, Link(f"{year}年", urls.of_year(parted.path, year)))
-        description = f"{name}：{year}年的 {len(entries)} 项，按编号排列。"
-        yield listing(site, trail, title, description, words, plan=plan, changed=site.changed[year])
+        words = {"year": year, "newer": newer, "older": older, "up": crumbs[-1]}
+        words |= {"facet": "", "value": "", "last": "city", "other": "organiser", **context}
+        told = site.made_of(parted.of(year), name, repr(parted.years), str(site.changed[year]))
+        make = partial(_page, site, parted, name, crumbs, words)
+        yield Sheet(urls.of_year(parted.path, year), told, make)
+
+
+def _page(site: Site, parted: Parted, name: str, crumbs: tuple[Link, ...], words: Mapping[str, Any]) -> Page:
+    year: int = words["year"]
+    entries = parted.of(year)
+    title = f"{name}（{year}年）"
+    context = {"title": title, "entries": entries, "levels": by_level(entries), "parted": parted, **words}
+    trail = (*crumbs, Link(f"{year}年", urls.of_year(parted.path, year)))
+    description = f"{name}：{year}年的 {len(entries)} 项，按编号排列。"
+    more = {"plan": entries[0].plan, "changed": site.changed[year]}
+    return listing(site, trail, title, description, context, **more)
