@@ -8,7 +8,7 @@ renders shells and authored pages (``plugin``) or how a site is put in place (``
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -144,15 +144,28 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
     for blocks in rendered.styles:
         work.assets.styles(blocks)
     with stages.stage("写出"):
-        door.let(stages.within("网页", _pages(work, rendered)))
+        door.let(_timed(stages, "网页", _pages(work, rendered)))
         for name, producer in PRODUCERS:
-            door.let(stages.within(name, producer(site)))
+            door.let(_timed(stages, name, producer(site)))
         made = search.produce(site.catalogue, lunr(), work.sources.pages)
         door.let(stages.within("搜索", made))
         door.let(_attachments(work))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
+
+
+def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
+    """``items``, the time in which each is made counted under ``name``."""
+    for item in stages.within(name, items):
+        if stages.profiled and isinstance(item, Planned):
+            item = replace(item, make=partial(_made, stages, name, item.make))
+        yield item
+
+
+def _made(stages: Stages, name: str, make: Callable[[], Artifact]) -> Artifact:
+    with stages.stage(name):
+        return make()
 
 
 def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact | Planned]:
