@@ -56,4 +56,4 @@ lock: $(VENV)/.site
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(LOCK)/bench.in -c $(LOCK)/site.txt -o $(LOCK)/bench.txt
 
 clean:
-	rm -rf $(VENV) site examples/demo/site
+	rm -rf $(VENV) .cache/yanxiu site examples/demo/.cache examples/demo/site
