@@ -25,7 +25,7 @@ test: $(VENV)/.test
 	@.ci/browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.test $(RIVALS)/.bench
 	$(BIN)/python -m tests.bench --kinds cold,one-change
