@@ -50,9 +50,13 @@ class MadeOf:
 
     @cached_property
     def frame(self) -> str:
-        """What any file may tell: the tables, every plan without its rows, what was withdrawn."""
+        """What any file may tell: the tables, what was withdrawn, every plan without its rows, and how its
+        document is cited. A page that tells more of a document has no print.
+        """
         tables, documents = self._catalogue.tables, self._catalogue.documents
-        plans = ((_bare(plan), documents.get(plan.year)) for plan in self._catalogue.plans)
+        plans = (
+            (_bare(plan), (of := documents.get(plan.year)) and of.labels) for plan in self._catalogue.plans
+        )
         told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
         return prints.of(repr(told), *map(repr, plans))
 

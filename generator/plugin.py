@@ -33,7 +33,7 @@ from mkdocs.utils import clean_directory
 from generator import pipeline, report, urls
 from generator.pages import PAGE_TYPES
 from generator.pages.page import PageType
-from generator.rendered import META, MISSING, Authored, Rendered, frame_words, squeezed
+from generator.rendered import META, MISSING, Authored, Rendered, frame_words
 from generator.shell import PageShell, slot
 from generator.standing import files as files_of
 from generator.writing import Door
@@ -116,7 +116,6 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return _ROOTED.sub(lambda match: match[1] + (urls.root(page.url) or "./"), html)
 
     def on_post_page(self, output: str, *, page: AuthoredPage, config: MkDocsConfig) -> str:
-        output = squeezed(output)
         kind = str(page.meta.get("shell", ""))
         if kind:
             self.shells[kind] = PageShell.of(kind, output)
@@ -127,7 +126,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         if not template_name.startswith(MISSING):
             return output
-        self.missing = PageShell.of(MISSING, squeezed(output))
+        self.missing = PageShell.of(MISSING, output)
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

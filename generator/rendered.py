@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self
 
@@ -106,18 +104,6 @@ class Rendered:
         missing = _of_shell(told["missing"]) if told["missing"] else None
         styles = tuple(map(tuple, told["styles"]))
         return cls({shell.name: shell for shell in shells}, tuple(authored), missing, styles, folder)
-
-
-_AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.S | re.I)
-_TURN = re.compile(r"[ \t]*\n\s*")
-
-
-def squeezed(html: str) -> str:
-    """A page without empty lines and indentation, which templates leave and every page would carry."""
-    parts = _AS_IT_IS.split(html)
-    # each match gives three parts: what is before it, itself, and the name of its element
-    turned = (_TURN.sub("\n", part) for part in parts[::3])
-    return "".join(part for pair in zip_longest(turned, parts[1::3], fillvalue="") for part in pair).lstrip()
 
 
 def _shell(shell: PageShell) -> list[Any]:

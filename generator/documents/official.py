@@ -49,6 +49,11 @@ class OfficialDocument:
     def __contains__(self, anchor: object) -> bool:
         return anchor in self._places
 
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Every anchor with its label: all that a page citing the document tells of it."""
+        return tuple((anchor, place.cite) for anchor, place in self._places.items())
+
     def label(self, anchor: str) -> str:
         """How ``anchor`` is cited: 二（一）, 附件1 第35项; empty where the document has no such place."""
         place = self._places.get(anchor)
