@@ -8,12 +8,18 @@ seldom; what is derived from records, a series say, is not printed again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
+from operator import attrgetter
 
 from generator import prints
 from generator.catalogue import Catalogue, Entry
+from generator.documents.official import OfficialDocument
 from generator.model import Plan, Unit
+from generator.notices import Notice
+
+# a notice but for its text, which lists never tell of; the sizes of its attachments they do
+_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in ("body", "head")))
 
 
 class MadeOf:
@@ -21,24 +27,35 @@ class MadeOf:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._entries: dict[tuple[int, str], str] = {}
+        self._outlines: dict[tuple[int, str], str] = {}
         self._units: dict[str, str] = {}
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
-        """A file that tells of ``entries`` in their order, and of ``more``."""
+        """A file that tells of ``entries`` in their order, the text of their notices too, and of ``more``."""
         return prints.of(self.frame, *map(self.entry, entries), *more)
+
+    def listed(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that tells of ``entries`` and not of the text of their notices, nor where in it a thing is
+        said.
+        """
+        return prints.of(self.frame, *map(self.outline, entries), *more)
 
     def entry(self, entry: Entry) -> str:
         """One project with all that the tables and its public notices say of it."""
+        notices = entry.series.notices if entry.series else ()
+        return prints.of(self.outline(entry), *(notice.body for notice in notices))
+
+    def outline(self, entry: Entry) -> str:
+        """The same without the text of its notices."""
         key = (entry.plan.year, entry.number)
-        known = self._entries.get(key)
+        known = self._outlines.get(key)
         if known is None:
-            known = self._entries[key] = prints.of(
+            known = self._outlines[key] = prints.of(
                 repr((entry.project, entry.place, entry.classification, entry.errata)),
                 repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
                 repr(entry.plan.rows.get(entry.number)),
                 *map(self.unit, entry.units),
-                *map(repr, entry.series.notices if entry.series else ()),
+                *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
             )
         return known
 
@@ -49,9 +66,28 @@ class MadeOf:
         return known
 
     @cached_property
+    def whole(self) -> str:
+        """A file that tells of the catalogue as a whole, but of no notice's text and no document's words."""
+        catalogue = self._catalogue
+        touched = ((plan.errata, plan.classified, tuple(plan.rows.items())) for plan in catalogue.plans)
+        parts = [[block.kind.value for block in document.blocks] for document in catalogue.documents.values()]
+        rest = (catalogue.tables.units, catalogue.tables.synonyms, parts)
+        return self.listed(catalogue.entries, repr(rest), *map(repr, touched))
+
+    @cached_property
+    def texts(self) -> str:
+        """The text of every notice."""
+        series = (entry.series for entry in self._catalogue.entries if entry.series)
+        return prints.of(*(notice.body for of in series for notice in of.notices))
+
+    def document(self, document: OfficialDocument) -> str:
+        """A page that tells ``document`` word for word."""
+        return prints.of(self.frame, document.file, repr(document.blocks))
+
+    @cached_property
     def frame(self) -> str:
         """What any file may tell: the tables, what was withdrawn, every plan without its rows, and how its
-        document is cited. A page that tells more of a document has no print.
+        document is cited.
         """
         tables, documents = self._catalogue.tables, self._catalogue.documents
         plans = (

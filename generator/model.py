@@ -7,7 +7,7 @@ shown on the project page in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -323,3 +323,11 @@ class Planned:
     path: str
     made_of: str
     make: Callable[[], Artifact]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Files of the site that are made all at once, or not at all while ``made_of`` is what it was."""
+
+    made_of: str
+    make: Callable[[], Iterable[Artifact]]

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
-from generator import calendars, checks, discovery, feeds, roll, urls
+from generator import calendars, checks, discovery, feeds, prints, roll, urls
 from generator import settings as own
 from generator.assets import Assets
 from generator.disclosure import PublicCatalogue, disclose
@@ -22,13 +22,13 @@ from generator.finding import Finding, Severity
 from generator.head import Head
 from generator.joining import join
 from generator.lastlook import LastLook
-from generator.model import Artifact, Copied, Planned
+from generator.model import Artifact, Copied, Planned, Together
 from generator.notices.attachments import published
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
-from generator.rendered import MISSING, Rendered
+from generator.rendered import MISSING, Authored, Rendered
 from generator.search import produce as search
 from generator.search.engine import lunr
 from generator.settings import Settings
@@ -147,12 +147,20 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         door.let(_timed(stages, "网页", _pages(work, rendered)))
         for name, producer in PRODUCERS:
             door.let(_timed(stages, name, producer(site)))
-        made = search.produce(site.catalogue, lunr(), work.sources.pages)
-        door.let(stages.within("搜索", made))
+        with stages.stage("搜索"):
+            door.let_together(_search(work))
         door.let(_attachments(work))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
+
+
+def _search(work: Work) -> Together:
+    """The search's files, which tell each other's names."""
+    site, engine, pages = work.site, lunr(), work.sources.pages
+    words = (text for page in pages for text in (page.path, page.text))
+    told = prints.of(site.made_of.whole, site.made_of.texts, engine, *words)
+    return Together(told, partial(search.produce, site.catalogue, engine, pages))
 
 
 def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
@@ -171,18 +179,25 @@ def _made(stages: Stages, name: str, make: Callable[[], Artifact]) -> Artifact:
 def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact | Planned]:
     """Authored pages, the page of what is missing, every page of a record."""
     for authored in rendered.authored:
-        page = authored.page(work.site)
-        body = authored.shell.stamp(**work.stamper.frame(page))
-        yield Artifact(urls.file(page.head.path), body, listed=_day(authored.updated))
+        # the rule of the whole site has the shells in it
+        told = prints.of(work.site.made_of.frame, authored.path)
+        yield Planned(urls.file(authored.path), told, partial(_authored, work, authored))
     if rendered.missing:
-        yield _missing(work, rendered.missing)
+        told = prints.of(work.site.made_of.frame, MISSING)
+        yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
     for kind in PAGE_TYPES:
         press = _Press(work, rendered.shells[kind.name], kind.name)
-        for sheet in kind.sheets(work.site):
+        for sheet in kind.told(work.site):
             if isinstance(sheet, Sheet):
                 yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
             else:
                 yield press.page(sheet)
+
+
+def _authored(work: Work, authored: Authored) -> Artifact:
+    page = authored.page(work.site)
+    body = authored.shell.stamp(**work.stamper.frame(page))
+    return Artifact(urls.file(page.head.path), body, listed=_day(authored.updated))
 
 
 class _Press:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator import text, urls
 from generator.catalogue import Entry
-from generator.model import Artifact
+from generator.model import Artifact, Planned
 from generator.pages.page import Site
 from generator.pages.yearly import Parted
 
@@ -22,11 +23,14 @@ PATH = "search/rows.json"
 VERSION = 1
 
 
-def produce(site: Site) -> Iterator[Artifact]:
+def produce(site: Site) -> Iterator[Planned]:
     """The file, where the page of the catalogue shows only its newest years."""
+    if Parted(urls.CATALOGUE, site.catalogue.entries).divided:
+        yield Planned(PATH, site.made_of.whole, partial(_rows, site))
+
+
+def _rows(site: Site) -> Artifact:
     public = site.catalogue
-    if not Parted(urls.CATALOGUE, public.entries).divided:
-        return
     kinds = sorted({role.unit.kind for role in public.roles})
     place = {kind: at for at, kind in enumerate(kinds)}
     value = {
@@ -40,7 +44,7 @@ def produce(site: Site) -> Iterator[Artifact]:
         "turns": text.TURNS,
     }
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    yield Artifact(PATH, body.encode() + b"\n")
+    return Artifact(PATH, body.encode() + b"\n")
 
 
 def _window(entry: Entry) -> dict[str, Any]:

@@ -11,9 +11,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator.model import Artifact, Copied, Planned
+from generator.model import Artifact, Copied, Planned, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,16 @@ class Door:
                 raise ValueError(f"artifact {path!r} has no place of its own in the site")
             self.written[path] = self._let(artifact, self._standing.get(path))
 
+    def let_together(self, files: Together) -> None:
+        """Write ``files``, or leave all of them as they stand."""
+        mark = f"{files.made_of}/"
+        stand = {path: one for path, one in self._standing.items() if one.made_of.startswith(mark)}
+        if stand and all(one.made_of == f"{mark}{len(stand)}" for one in stand.values()):
+            self.written |= stand
+            return
+        made = list(files.make())
+        self.let(Planned(one.path, f"{mark}{len(made)}", partial(_same, one)) for one in made)
+
     def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
             if before and before.digest == artifact.digest:
@@ -98,6 +109,10 @@ class Door:
             os.makedirs(folder, exist_ok=True)
             self._made.add(within)
         return os.path.join(folder, name)
+
+
+def _same(artifact: Artifact) -> Artifact:
+    return artifact
 
 
 def write(artifacts: Iterable[Artifact | Copied | Planned], folder: Path) -> dict[str, Written]:

@@ -118,7 +118,7 @@ def test_no_project_has_the_number_of_a_year(whole: Site):
 
 def test_the_browser_is_given_what_it_needs_to_list_all_years(whole: Site, parted: Site):
     (made,) = roll.produce(parted)
-    said = json.loads(made.body)
+    said = json.loads(made.make().body)
     assert said["years"] == [[2016, 32], [2015, 32], [2014, 32]]
     kinds = [said["kinds"][at] for at in said["units"]]
     assert kinds == [role.unit.kind for role in parted.catalogue.roles]

@@ -111,8 +111,8 @@ def test_a_notice_kept_back_has_no_row_and_is_nobodys_later_one(folder: Path, di
     found = rows_of(folder)
     assert [row.href for row in found] == ["notices/2016002/", "plans/2016/notice/"]
     assert found[0].later == ()
-    for artifact in register_csv.produce(site_of(folder)):
-        assert "不该出去" not in artifact.body.decode()
+    for planned in register_csv.produce(site_of(folder)):
+        assert "不该出去" not in planned.make().body.decode()
 
 
 def test_what_is_withdrawn_has_no_row(folder: Path):
@@ -210,7 +210,7 @@ def test_a_wrong_scheme_is_found_and_stands_for_none(tmp_path: Path, line: str):
 
 
 def tables(site: Site) -> tuple[bytes, bytes]:
-    made = {artifact.path: artifact.body for artifact in register_csv.produce(site)}
+    made = {planned.path: planned.make().body for planned in register_csv.produce(site)}
     assert sorted(made) == ["disclosure/disclosure-raw.csv", "disclosure/disclosure.csv"]
     return made[register_csv.EXCEL], made[register_csv.RAW]
 

@@ -31,9 +31,9 @@ def produce(site: Site) -> Iterator[Planned]:
     """Every calendar of the site."""
     writer = Writer(site.settings, site.catalogue)
     for item in subscriptions(site.catalogue):
-        yield Planned(item.calendar, site.made_of(item.entries), partial(_of_many, site, writer, item))
+        yield Planned(item.calendar, site.made_of.listed(item.entries), partial(_of_many, site, writer, item))
     for entry in site.catalogue.entries:
-        yield Planned(address(entry.number), site.made_of((entry,)), partial(_of_one, writer, entry))
+        yield Planned(address(entry.number), site.made_of.listed((entry,)), partial(_of_one, writer, entry))
 
 
 def _of_many(site: Site, writer: Writer, item: Subscription) -> Artifact:

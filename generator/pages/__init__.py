@@ -45,6 +45,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         home.home,
         ("hero", "questions", "promises", "index", "tiles", "steps"),
         ("questions",),
+        alone=urls.HOME,
     ),
     PageType(
         "catalogue",

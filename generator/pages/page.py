@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from generator import urls
@@ -140,7 +140,17 @@ class PageType:
     sheets: Callable[[Site], Iterator[Page | Sheet]]
     styles: tuple[str, ...]
     scripts: tuple[str, ...] = ()
-    alone: str = ""
+    alone: str | None = None
+
+    def told(self, site: Site) -> Iterator[Page | Sheet]:
+        """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""
+        if self.alone is None:
+            return self.sheets(site)
+        return iter((Sheet(self.alone, site.made_of.whole, partial(self._only, site)),))
+
+    def _only(self, site: Site) -> Page:
+        (page,) = self.walk(site)
+        return page
 
     def walk(self, site: Site) -> Iterator[Page]:
         """Every page of this kind."""
@@ -150,7 +160,7 @@ class PageType:
     @property
     def address(self) -> str:
         """Where the engine renders the shell; nothing is written there."""
-        if self.depth == 0 or self.alone:
+        if self.alone is not None:
             return self.alone
         return "/".join(("shells", self.name, "x")[: self.depth]) + "/"
 

@@ -32,7 +32,7 @@ def city_sheets(site: Site) -> Iterator[Sheet]:
     for place in site.catalogue.places:
         entries = site.catalogue.by_city.get(place.slug, ())
         if entries:
-            told = site.made_of(entries, repr(tiles(site, site.catalogue.entries)))
+            told = site.made_of.listed(entries, repr(tiles(site, site.catalogue.entries)))
             yield Sheet(urls.city(place), told, partial(_city, site, place, entries))
 
 
@@ -120,7 +120,7 @@ def sector_sheets(site: Site) -> Iterator[Sheet]:
         entries = site.catalogue.by_sector.get(found.slug, ())
         if entries:
             make = partial(_sector, site, found, entries)
-            yield Sheet(urls.sector(found), site.made_of(entries, found.slug), make)
+            yield Sheet(urls.sector(found), site.made_of.listed(entries, found.slug), make)
 
 
 def sector(site: Site) -> Iterator[Page]:

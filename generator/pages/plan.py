@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator import rules, urls
+from generator import prints, rules, urls
+from generator.catalogue import Entry
 from generator.documents.official import Block, Kind, OfficialDocument
 from generator.facets import facets
 from generator.facts import Link, citation
 from generator.model import Erratum, Level, Plan
-from generator.pages.page import HOME, Page, Site, by_level, listing
+from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing
 
 PLANS = Link("计划", urls.PLANS)
 _SPREAD = ("level", "sector", "city", "channel")
@@ -25,37 +27,41 @@ def plans(site: Site) -> Iterator[Page]:
     yield listing(site, (HOME, PLANS), "年度计划", description, context)
 
 
-def plan(site: Site) -> Iterator[Page]:
+def plan(site: Site) -> Iterator[Sheet]:
     """A year's plan: the document, rules by level, how the projects spread, what is doubtful, every row."""
     for found in site.catalogue.plans:
         entries = site.catalogue.by_plan.get(found.year, ())
-        table = [
-            (label, found.rule(Level.NATIONAL, name), found.rule(Level.PROVINCIAL, name))
-            for name, label in rules.RULES.items()
-        ]
-        context = {
-            "plan": found,
-            "entries": entries,
-            "levels": by_level(entries),
-            "rules": [row for row in table if row[1] or row[2]],
-            "facets": [facet for facet in facets(entries) if facet.name in _SPREAD],
-            "errata": doubts(site, found),
-            "held": [row for row in site.held if row.year == found.year],
-            "cite": site.citer(found),
-        }
-        crumbs = (HOME, PLANS, Link(f"{found.year}年", urls.plan(found.year)))
-        description = (
-            f"{found.document_number} {found.title}："
-            f"{len(entries)} 个项目的名单、分布、两级要求和原文存疑之处。"
-        )
-        title = f"{found.year}年高级研修项目计划"
-        more = {
-            "plan": found,
-            "kind": "article",
-            "column_type": "年度计划",
-            "changed": site.changed[found.year],
-        }
-        yield listing(site, crumbs, title, description, context, **more)
+        told = site.made_of.listed(entries, repr(found.errata), str(site.changed[found.year]), str(found.year))
+        yield Sheet(urls.plan(found.year), told, partial(_plan, site, found, entries))
+
+
+def _plan(site: Site, found: Plan, entries: tuple[Entry, ...]) -> Page:
+    table = [
+        (label, found.rule(Level.NATIONAL, name), found.rule(Level.PROVINCIAL, name))
+        for name, label in rules.RULES.items()
+    ]
+    context = {
+        "plan": found,
+        "entries": entries,
+        "levels": by_level(entries),
+        "rules": [row for row in table if row[1] or row[2]],
+        "facets": [facet for facet in facets(entries) if facet.name in _SPREAD],
+        "errata": doubts(site, found),
+        "held": [row for row in site.held if row.year == found.year],
+        "cite": site.citer(found),
+    }
+    crumbs = (HOME, PLANS, Link(f"{found.year}年", urls.plan(found.year)))
+    description = (
+        f"{found.document_number} {found.title}：{len(entries)} 个项目的名单、分布、两级要求和原文存疑之处。"
+    )
+    title = f"{found.year}年高级研修项目计划"
+    more = {
+        "plan": found,
+        "kind": "article",
+        "column_type": "年度计划",
+        "changed": site.changed[found.year],
+    }
+    return listing(site, crumbs, title, description, context, **more)
 
 
 def doubts(site: Site, plan: Plan) -> list[tuple[Erratum, Link]]:
@@ -72,20 +78,23 @@ def doubts(site: Site, plan: Plan) -> list[tuple[Erratum, Link]]:
     return [(erratum, place(erratum.number)) for erratum in plan.errata]
 
 
-def document(site: Site) -> Iterator[Page]:
+def document(site: Site) -> Iterator[Sheet]:
     """The document of record with an address for each paragraph and row."""
     for found in site.catalogue.plans:
-        record = site.catalogue.documents.get(found.year)
-        if record is None:
-            continue
-        year = Link(f"{found.year}年", urls.plan(found.year))
-        crumbs = (HOME, PLANS, year, Link("通知原文", urls.document(found.year)))
-        head, body, annexes = _parted(record)
-        numbers = frozenset(entry.number for entry in site.catalogue.by_plan.get(found.year, ()))
-        context = {"plan": found, "head": head, "body": body, "annexes": annexes, "numbers": numbers}
-        description = f"{found.document_number} {found.title}，全文照录，每一段、每一行都有固定网址。"
-        more = {"plan": found, "kind": "article", "column_type": "通知原文", "changed": found.issued}
-        yield listing(site, crumbs, found.title, description, context, **more)
+        if record := site.catalogue.documents.get(found.year):
+            numbers = frozenset(entry.number for entry in site.catalogue.by_plan.get(found.year, ()))
+            told = prints.of(site.made_of.document(record), *sorted(numbers))
+            yield Sheet(urls.document(found.year), told, partial(_document, site, found, record, numbers))
+
+
+def _document(site: Site, found: Plan, record: OfficialDocument, numbers: frozenset[str]) -> Page:
+    year = Link(f"{found.year}年", urls.plan(found.year))
+    crumbs = (HOME, PLANS, year, Link("通知原文", urls.document(found.year)))
+    head, body, annexes = _parted(record)
+    context = {"plan": found, "head": head, "body": body, "annexes": annexes, "numbers": numbers}
+    description = f"{found.document_number} {found.title}，全文照录，每一段、每一行都有固定网址。"
+    more = {"plan": found, "kind": "article", "column_type": "通知原文", "changed": found.issued}
+    return listing(site, crumbs, found.title, description, context, **more)
 
 
 def _parted(

@@ -27,7 +27,8 @@ def sheets(site: Site) -> Iterator[Sheet]:
         groups = tuple(site.catalogue.related(entry))
         near = [(name, *(other.number for other in group)) for name, group in groups]
         others = (other for _, group in groups for other in group)
-        told = site.made_of((entry, *others), repr(near), str(site.changed[entry.plan.year]))
+        rows = site.made_of.listed(others, repr(near), str(site.changed[entry.plan.year]))
+        told = site.made_of((entry,), rows)
         yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
 
 

@@ -60,7 +60,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     for plan in site.catalogue.plans if _parted(site).divided else ():
         path = urls.of_year(urls.STATISTICS, plan.year)
         trail = (HOME, STATISTICS, Link(f"{plan.year}年", path))
-        told = site.made_of(site.catalogue.by_plan.get(plan.year, ()), str(plan.year))
+        told = site.made_of.listed(site.catalogue.by_plan.get(plan.year, ()), str(plan.year))
         make = partial(_page, site, (plan,), trail, f"招生通知公布情况（{plan.year}年）")
         yield Sheet(path, told, make)
 

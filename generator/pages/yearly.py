@@ -87,7 +87,7 @@ def sheets(
     for year, newer, older in zip(years, (0, *years), (*years[1:], 0), strict=False):
         words = {"year": year, "newer": newer, "older": older, "up": crumbs[-1]}
         words |= {"facet": "", "value": "", "last": "city", "other": "organiser", **context}
-        told = site.made_of(parted.of(year), name, repr(parted.years), str(site.changed[year]))
+        told = site.made_of.listed(parted.of(year), name, repr(parted.years), str(site.changed[year]))
         make = partial(_page, site, parted, name, crumbs, words)
         yield Sheet(urls.of_year(parted.path, year), told, make)
 

@@ -11,9 +11,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from generator import urls
-from generator.model import Artifact
+from generator.model import Artifact, Planned
 from generator.pages.page import Site
 from generator.register import Row, rows
 
@@ -27,12 +28,23 @@ HEADER: tuple[str, ...] = (
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def produce(site: Site) -> Iterator[Artifact]:
+def produce(site: Site) -> Iterator[Planned]:
     """Both copies."""
-    table = [_cells(row, site) for row in rows(site.catalogue, site.settings.index_number)]
-    safe = [[_words(cell) for cell in cells] for cells in table]
-    yield Artifact(EXCEL, _written(safe, "\r\n").encode("utf-8-sig"))
-    yield Artifact(RAW, _written(table, "\n").encode())
+    yield Planned(EXCEL, site.made_of.whole, partial(_excel, site))
+    yield Planned(RAW, site.made_of.whole, partial(_raw, site))
+
+
+def _excel(site: Site) -> Artifact:
+    safe = [[_words(cell) for cell in cells] for cells in _table(site)]
+    return Artifact(EXCEL, _written(safe, "\r\n").encode("utf-8-sig"))
+
+
+def _raw(site: Site) -> Artifact:
+    return Artifact(RAW, _written(_table(site), "\n").encode())
+
+
+def _table(site: Site) -> list[list[str]]:
+    return [_cells(row, site) for row in rows(site.catalogue, site.settings.index_number)]
 
 
 def _cells(row: Row, site: Site) -> list[str]:
