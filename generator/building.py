@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator import pipeline, prints, publish, report, standing
 from generator.cache import Cache
+from generator.memory import Memory
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
 from generator.stages import Stages
@@ -37,7 +38,10 @@ def build(
             "请换一个文件夹，或先移走里面的东西。\n"
         )
         return USAGE
-    loaded = pipeline.read(config, stages)
+    with stages.stage("记着的"):
+        cache = Cache(config.resolve().parent)
+        memory = Memory.of(cache.memory)
+    loaded = pipeline.read(config, stages, memory)
     stages.clear()
     sys.stderr.write(report.text(loaded.findings))
     if quarantine:
@@ -46,7 +50,7 @@ def build(
     if loaded.stops(strict=strict):
         sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
         return FINDINGS
-    work = pipeline.Work.begin(loaded, stages)
+    work = pipeline.Work.begin(loaded, stages, cache.templates())
     written = put(work, target.resolve())
     stages.clear()
     if findings := work.look.findings:
@@ -54,6 +58,8 @@ def build(
     if written is None:
         sys.stderr.write(f"网站没有生成，{target} 保持原样。\n")
         return FINDINGS
+    with stages.stage("记着的"):
+        memory.save()
     pages = sum(path.endswith(".html") for path in written)
     sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
     return FINE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +31,29 @@ class Cache:
     def notes(self, target: Path) -> Path:
         """Where the notes on the site in ``target`` are."""
         return self._folder / f"standing-{prints.of(os.fspath(target))[:12]}.tsv"
+
+    @property
+    def memory(self) -> Path:
+        """Where it is kept what was read and found in order."""
+        return self._folder / "memory.jsonl"
+
+    def templates(self) -> Path | None:
+        """A folder for compiled templates of this very program; None where others may write to it.
+
+        What lies there is run, as what Python keeps of this program is.
+        """
+        folder = self._folder / f"templates-{prints.code()}"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            there = folder.lstat()
+        except OSError:
+            return None
+        if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid() or there.st_mode & 0o022:
+            return None
+        for other in self._folder.glob("templates-*"):
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        return folder
 
     def rendered(self, key: str) -> Rendered | None:
         """What the engine made of ``key``, if that is still here."""

@@ -86,7 +86,9 @@ def produce(site: Site) -> Iterator[Planned]:
     for of in subscriptions(site.catalogue):
         for address, write in FEEDS.items():
             path = getattr(of, address)
-            yield Planned(path, site.made_of.listed(of.entries), partial(_written, site, of, written, path, write))
+            yield Planned(
+                path, site.made_of.listed(of.entries), partial(_written, site, of, written, path, write)
+            )
 
 
 def _written(

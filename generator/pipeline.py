@@ -22,6 +22,7 @@ from generator.finding import Finding, Severity
 from generator.head import Head
 from generator.joining import join
 from generator.lastlook import LastLook
+from generator.memory import Memory
 from generator.model import Artifact, Copied, Planned, Together
 from generator.notices.attachments import published
 from generator.pages import PAGE_TYPES
@@ -71,15 +72,17 @@ class Loaded:
         return any(strict or finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def read(config: Path, stages: Stages | None = None) -> Loaded:
-    """Read a site by its configuration, and check it."""
+def read(config: Path, stages: Stages | None = None, memory: Memory | None = None) -> Loaded:
+    """Read a site by its configuration, and check it; what ``memory`` knows is done already."""
     stages = stages or Stages()
     findings: list[Finding] = []
     with stages.stage("读入"):
         settings = own.load(config, findings)
-        sources = load(settings.root, settings.docs)
+        if memory:
+            memory.begin()
+        sources = load(settings.root, settings.docs, memory)
     with stages.stage("检查"):
-        return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources)))
+        return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources, memory)))
 
 
 def _missing_pages(settings: Settings) -> Iterator[Finding]:
@@ -121,13 +124,14 @@ class Work:
     stages: Stages = field(default_factory=Stages)
 
     @classmethod
-    def begin(cls, loaded: Loaded, stages: Stages | None = None) -> Work:
+    def begin(cls, loaded: Loaded, stages: Stages | None = None, templates: Path | None = None) -> Work:
+        """The work on what was ``loaded``; compiled ``templates`` are kept in a folder of that name."""
         stages = stages or Stages()
         with stages.stage("汇总"):
             site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-            stamper = Stamper(loaded.settings, site.as_of)
+            stamper = Stamper(loaded.settings, site.as_of, templates)
         look = LastLook(loaded.sources, loaded.settings.root)
         return cls(site, assets, stamper, loaded.sources, look, stages)
 

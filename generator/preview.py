@@ -17,7 +17,10 @@ from pathlib import Path
 from time import perf_counter
 
 from generator import building, pipeline, plugin, report
+from generator.cache import Cache
 from generator.finding import Finding
+from generator.memory import Memory
+from generator.notices import text
 from generator.stages import Stages
 
 FINE, FINDINGS = 0, 1
@@ -53,21 +56,25 @@ class _Preview:
         self.folder = folder
         self.mount = "/"
         self._said: tuple[Finding, ...] = ()
+        self._cache = Cache(config.resolve().parent)
+        self._memory = Memory.of(self._cache.memory)
 
     def build(self) -> bool:
         """Make the site anew; whether it stands."""
         began = perf_counter()
-        loaded = pipeline.read(self._config)
+        loaded = pipeline.read(self._config, memory=self._memory)
         new = [finding for finding in loaded.findings if finding not in self._said]
         self._said = loaded.findings
         sys.stderr.write(report.text(new))
         if loaded.stops():
             sys.stderr.write(f"{report.summary(loaded.findings)}\n")
             return False
-        work = pipeline.Work.begin(loaded, Stages())
+        text.forget()
+        work = pipeline.Work.begin(loaded, Stages(), self._cache.templates())
         self.mount = work.site.settings.base
         written = building.put(work, self.folder, preview=True)
         sys.stderr.write(report.text(work.look.findings))
+        self._memory.save()
         if written is not None:
             sys.stderr.write(f"已更新，共 {len(written)} 个文件，用了 {perf_counter() - began:.2f} 秒。\n")
         return written is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from generator.model import (
 )
 from generator.notices import Notice
 from generator.notices.attachments import published
-from generator.notices.files import read_notices
+from generator.notices.files import Known, read_notices
 from generator.personal import Allowed
 from generator.personal.look import Looked, look
 from generator.yaml_files import read_yaml
@@ -65,8 +66,11 @@ class Sources:
     looked: Mapping[str, Looked] = field(default_factory=dict)
 
 
-def load(root: Path, pages_at: str = PAGES) -> Sources:
-    """Read the folder of a site. Nothing raises for bad data: it is said in ``findings``."""
+def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sources:
+    """Read the folder of a site. Nothing raises for bad data: it is said in ``findings``.
+
+    What is ``known`` of notices need not be read again.
+    """
     findings: list[Finding] = []
     tables = read_tables(root, findings)
     folder = root / "data" / "plans"
@@ -78,18 +82,27 @@ def load(root: Path, pages_at: str = PAGES) -> Sources:
         findings.append(error(where, "plans-missing", "没有任何计划", "网站没有内容可发布", fix))
     plans, documents = [], {}
     for year in years:
-        plan = read_plan(root, f"data/plans/{year}", findings)
-        if plan.year and (name := _source(f"data/plans/{year}", plan, findings)):
-            documents[plan.year] = read_official(read_text(root, name, findings), name)
+        make = partial(_plan, root, f"data/plans/{year}")
+        plan, document = known.once(year, folder / year, make, findings) if known else make(findings)
+        if document:
+            documents[plan.year] = document
         plans.append(plan)
     pages = read_pages(root, pages_at, findings)
-    notices = read_notices(root, findings)
+    notices = read_notices(root, findings, known)
     allowed = _optional(root, "allowed_personal", "value reason", records.allowed, findings)
     withdrawn = _optional(root, "withdrawn", "address withdrawn reason", records.withdrawn, findings)
     looked = dict(_looked(root, notices, withdrawn))
     return Sources(
         tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn, looked
     )
+
+
+def _plan(root: Path, folder: str, findings: list[Finding]) -> tuple[Plan, OfficialDocument | None]:
+    """One year's plan with its document of record, which lies in the same folder."""
+    plan = read_plan(root, folder, findings)
+    if plan.year and (name := _source(folder, plan, findings)):
+        return plan, read_official(read_text(root, name, findings), name)
+    return plan, None
 
 
 def _looked(

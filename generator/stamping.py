@@ -7,13 +7,15 @@ an error (the engine's own environment has neither), so what data holds is text 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -101,9 +103,12 @@ class _Environment(Environment):
 
 
 class Stamper:
-    """Renders the parts of a page that come from records, and stamps them into its shell."""
+    """Renders the parts of a page that come from records, and stamps them into its shell.
 
-    def __init__(self, settings: Settings, as_of: date) -> None:
+    ``kept`` is a folder of ours alone for templates that are compiled.
+    """
+
+    def __init__(self, settings: Settings, as_of: date, kept: Path | None = None) -> None:
         folders = [settings.theme / "records", settings.theme]
         self._loader = _Loader(folders)
         self._environment = _Environment(
@@ -114,6 +119,7 @@ class Stamper:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(os.fspath(kept)) if kept else None,
         )
         filters = {"day": _kept_day, "broken": broken, "turning": turning, "tel": telephone_link}
         self._environment.filters |= {**filters, "tojson": in_html}
@@ -121,7 +127,6 @@ class Stamper:
         self._environment.globals |= {"as_of": as_of, "standing": standing}
         self._banners: dict[int | None, str] = {}
         self._renderers: dict[str, Callable[..., str]] = {}
-        self._keep()
 
     def stamp(self, shell: PageShell, template: str, page: Page) -> bytes:
         """The finished page."""
@@ -155,6 +160,8 @@ class Stamper:
 
         What stands outside the macro, such as imports, is then done once and not for each page.
         """
+        if not self._renderers:
+            self._keep()
         template = self._environment.get_template(name)
         found = template.render
         source, *_ = self._loader.get_source(self._environment, name)

@@ -14,11 +14,12 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
-from generator import withdrawal
+from generator import prints, withdrawal
 from generator.checks.announced import Announced, announced
 from generator.finding import Finding, Position
+from generator.memory import Memory
 from generator.model import Erratum, Plan, Project, Tables
 from generator.notices import Notice
 from generator.personal import mask
@@ -38,6 +39,7 @@ class Check:
     takes: tuple[type, ...]
     look: _Look
     always: bool = False
+    one_by_one: bool = False
 
     @property
     def meaning(self) -> str:
@@ -48,8 +50,11 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, *, always: bool = False) -> Callable[[_Look], _Look]:
+def check(code: str, *, always: bool = False, one_by_one: bool = False) -> Callable[[_Look], _Look]:
     """Register a check under ``code``.
+
+    One that takes all ``Sources`` may say that it looks at notices ``one_by_one``, each beside the allow-list
+    only: it is then not shown those that were found in order and are as they were.
 
     Raises ``ValueError`` where the id is taken or a parameter is not a record.
     """
@@ -60,14 +65,17 @@ def check(code: str, *, always: bool = False) -> Callable[[_Look], _Look]:
             raise ValueError(f"check {code!r} stands twice")
         if not names or any(name not in _KINDS for name in names):
             raise ValueError(f"check {code!r} takes {names}, which are not records")
-        CHECKS[code] = Check(code, tuple(_KINDS[name] for name in names), look, always)
+        CHECKS[code] = Check(code, tuple(_KINDS[name] for name in names), look, always, one_by_one)
         return look
 
     return register
 
 
-def run(sources: Sources) -> tuple[Finding, ...]:
-    """Every finding: those of the files as files, then of every check over every record."""
+def run(sources: Sources, memory: Memory | None = None) -> tuple[Finding, ...]:
+    """Every finding: those of the files as files, then of every check over every record.
+
+    Notices that ``memory`` knows to be in order are not looked at by checks that look at one alone.
+    """
     # the modules register their checks as they are imported
     from generator.checks import (  # noqa: F401
         attachments,
@@ -96,18 +104,63 @@ def run(sources: Sources) -> tuple[Finding, ...]:
 
     known = frozenset(position for each in sources.plans for position in known_cells(each))
     records = _records(sources)
-    found = [
-        replace(finding, code=finding.code or item.code)
-        for item in CHECKS.values()
-        for finding in _looked(item, records[item.takes[0]])
-        if item.always or finding.position not in known
-    ]
+    fresh = _fresh(sources, memory) if memory else {}
+    shorter = _without(records, sources, fresh) if memory else records
+    found = []
+    for item in CHECKS.values():
+        alone = item.one_by_one or _ALONE.issuperset(item.takes)
+        for record, finding in _looked(item, (shorter if alone else records)[item.takes[0]]):
+            if alone:
+                fresh.pop((record if isinstance(record, Notice) else finding).position.file, None)
+            if item.always or finding.position not in known:
+                found.append(replace(finding, code=finding.code or item.code))
+    if memory:
+        for each, told in fresh.values():
+            memory.found_clean(each, told)
     gone = {withdrawal.name_of(row.address) for row in sources.withdrawn}
     return tuple(
         _masked(finding)
         for finding in (*sources.findings, *found)
         if withdrawal.name_in(finding.position.file) not in gone
     )
+
+
+# what a check may take that looks at one notice alone, beside its plan and project
+_ALONE = frozenset((Notice, Announced, Tables))
+_Fresh: TypeAlias = "dict[str, tuple[Notice, str]]"
+
+
+def _fresh(sources: Sources, memory: Memory) -> _Fresh:
+    """The notices that nobody knows to be in order, by file, each with the print of what that hangs on."""
+    # a check of one notice sees its own project and what plan.yml says, not the rows beside it
+    plans = {
+        id(plan): prints.of(repr(replace(plan, projects=(), classified=(), rows={})))
+        for plan in sources.plans
+    }
+    around = prints.of(repr((sources.tables, sources.allowed, [row.address for row in sources.withdrawn])))
+    found = {}
+    for each in announced(sources):
+        notice, project = each.notice, each.project
+        mark = memory.mark(notice)
+        cells = (repr(project.position), *project.cells, *project.cells.values()) if project else ()
+        told = prints.of(mark, around, plans.get(id(each.plan), ""), *cells)
+        if not (mark and memory.is_clean(notice, told)):
+            found[notice.position.file] = notice, told
+    return found
+
+
+def _without(records: dict[type, _Records], sources: Sources, fresh: _Fresh) -> dict[type, _Records]:
+    """``records`` without the notices that are in order."""
+    notices = tuple(notice for notice in sources.notices if notice.position.file in fresh)
+    whole = replace(sources, notices=notices)
+    few = tuple(
+        (notice, each, whole, sources.tables)
+        for notice, each, *_ in records[Notice].all
+        if notice.position.file in fresh
+    )
+    of = replace(records[Notice], all=few)
+    every = replace(records[Sources], all=((whole, sources.tables),))
+    return {**records, Notice: of, Announced: of, Sources: every}
 
 
 def _masked(finding: Finding) -> Finding:
@@ -131,15 +184,18 @@ def known_cells(plan: Plan) -> Iterator[Position]:
                 yield project.position.at(erratum.column)
 
 
-def _looked(item: Check, records: _Records) -> Iterator[Finding]:
+def _looked(item: Check, records: _Records) -> Iterator[tuple[Any, Finding]]:
+    """What ``item`` says, each with the record that it stands first beside."""
     places = [records.kinds.index(kind) for kind in item.takes]
     look = item.look
     if places == [0]:
         for arguments in records.all:
-            yield from look(arguments[0])
+            for finding in look(arguments[0]):
+                yield arguments[0], finding
         return
     for arguments in records.all:
-        yield from look(*[arguments[place] for place in places])
+        for finding in look(*[arguments[place] for place in places]):
+            yield arguments[0], finding
 
 
 @dataclass(frozen=True, slots=True)

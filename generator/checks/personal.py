@@ -38,7 +38,7 @@ _LIST_NAME = re.compile(
 _VALUES = tuple(item.name for item in fields(Notice) if item.name not in ("head", "body", "sizes"))
 
 
-@check("personal-data", always=True)
+@check("personal-data", always=True, one_by_one=True)
 def nobody_is_exposed(sources: Sources) -> Iterator[Finding]:
     """What would expose a person stops the build, wherever it stands."""
     allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)

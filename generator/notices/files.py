@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from os.path import splitext
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from generator.files import error, read_text, said_of
 from generator.finding import Finding, Position
@@ -24,6 +25,7 @@ from generator.notices.values import Refused, shortened, value_of
 from generator.text import closest
 from generator.yaml_files import YamlFile
 
+T = TypeVar("T")
 NOTICES = "content/notices"
 MOST_BYTES = 1024 * 1024
 MOST_HEAD = 32 * 1024
@@ -31,7 +33,19 @@ _NAMES = {item.name: item for item in FIELDS}
 _HEAD_FIX = "第一行和最后一行写 ---，中间每行写“名称: 值”，冒号用半角的，后面空一格"
 
 
-def read_notices(root: Path, findings: list[Finding]) -> tuple[Notice, ...]:
+class Known(Protocol):
+    """What remembers by the state of files what was read of them: ``memory.Memory``."""
+
+    def notice(self, name: str, there: os.stat_result) -> Notice | None: ...
+
+    def read(self, name: str, there: os.stat_result, notice: Notice) -> None: ...
+
+    def once(
+        self, name: str, folder: Path, make: Callable[[list[Finding]], T], findings: list[Finding]
+    ) -> T: ...
+
+
+def read_notices(root: Path, findings: list[Finding], known: Known | None = None) -> tuple[Notice, ...]:
     """Every notice that can be read; of the others ``findings`` say why not."""
     top = root / NOTICES
     found: list[Notice] = []
@@ -46,7 +60,7 @@ def read_notices(root: Path, findings: list[Finding]) -> tuple[Notice, ...]:
             what = "这个文件夹不是年份"
             findings.append(error(Position(name), "notice-place", what, "里面的招生通知都读不到", fix))
         else:
-            found += _year(root, folder, findings)
+            found += _year(root, folder, findings, known)
     return tuple(found)
 
 
@@ -56,7 +70,9 @@ def _sorted(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
         return sorted((each for each in entries if each.name[0] not in "._~"), key=lambda each: each.name)
 
 
-def _year(root: Path, folder: os.DirEntry[str], findings: list[Finding]) -> Iterator[Notice]:
+def _year(
+    root: Path, folder: os.DirEntry[str], findings: list[Finding], known: Known | None
+) -> Iterator[Notice]:
     entries = _sorted(folder)
     stems = {stem for stem, ending in (splitext(entry.name) for entry in entries) if ending == ".md"}
     folders = {entry.name for entry in entries}
@@ -64,7 +80,10 @@ def _year(root: Path, folder: os.DirEntry[str], findings: list[Finding]) -> Iter
         name = f"{NOTICES}/{folder.name}/{entry.name}"
         stem, ending = splitext(entry.name)
         if ending == ".md" and not _is_folder(entry):
-            if notice := _notice(root, entry, name, findings, has_folder=stem in folders):
+            if notice := _remembered(root, entry, name, findings, known):
+                if stem in folders:
+                    sizes = folder_files(Path(entry.path[:-3]), name.removesuffix(".md"), findings)
+                    notice = replace(notice, sizes=sizes)
                 yield notice
         elif entry.name not in stems:
             what = "没有同名的招生通知" if _is_folder(entry) else "不是招生通知（.md 文件）"
@@ -80,10 +99,24 @@ def _is_large(entry: os.DirEntry[str]) -> bool:
     return entry.is_file() and entry.stat().st_size > MOST_BYTES
 
 
-def _notice(
-    root: Path, entry: os.DirEntry[str], name: str, findings: list[Finding], *, has_folder: bool
+def _remembered(
+    root: Path, entry: os.DirEntry[str], name: str, findings: list[Finding], known: Known | None
 ) -> Notice | None:
-    """One notice; None where its head cannot be read."""
+    """The notice as it was read last time, where its file is as it was and nothing was wrong with it."""
+    if known is None or entry.is_symlink():
+        return _notice(root, entry, name, findings)
+    there = entry.stat()  # before it is read
+    notice = known.notice(name, there)
+    if notice is None:
+        said = len(findings)
+        notice = _notice(root, entry, name, findings)
+        if notice and len(findings) == said:
+            known.read(name, there, notice)
+    return notice
+
+
+def _notice(root: Path, entry: os.DirEntry[str], name: str, findings: list[Finding]) -> Notice | None:
+    """One notice without what lies in its folder; None where its head cannot be read."""
     if entry.is_symlink() and not end_of(Path(entry)).is_relative_to(root.resolve()):
         what, fix = "是指向别处的链接", "把文件本身放进来"
         findings.append(error(Position(name), "notice-place", what, "只发布站点文件夹里的内容", fix))
@@ -120,7 +153,6 @@ def _notice(
         head=head,
         body=text[end:],
         body_line=head.count("\n") + 1,
-        sizes=folder_files(Path(entry.path[:-3]), name.removesuffix(".md"), findings) if has_folder else {},
     )
 
 

@@ -41,6 +41,12 @@ def paragraph(notice: Notice, value: Any) -> int:
     return next((place for place, words in enumerate(_blocks(notice), 1) if says(words)), 0)
 
 
+def forget() -> None:
+    """Lay every text out anew: the files beside a notice may have changed, by which it is not known."""
+    for kept in (laid_out, _blocks, paragraph):
+        kept.cache_clear()
+
+
 def address(notice: Notice, value: Any = None) -> str:
     """The notice's page, at the paragraph that says ``value`` where there is one."""
     place = paragraph(notice, value) if value else 0
