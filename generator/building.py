@@ -80,7 +80,7 @@ def put(work: pipeline.Work, target: Path, *, preview: bool = False) -> Mapping[
         written: dict[str, Written] = {}
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
-                door = Door(folder, before.files, work.looked, trusted=before.same_rule)
+                door = Door(folder, before.files, work.looked, trusted=before.same_rule, site=target)
                 written |= _let_out(work, rendered, door)
                 with suppress(OSError):  # from here to the end nothing is known of what stands
                     notes.unlink()

@@ -330,4 +330,4 @@ class Together:
     """Files of the site that are made all at once, or not at all while ``made_of`` is what it was."""
 
     made_of: str
-    make: Callable[[], Iterable[Artifact]]
+    make: Callable[[], Iterable[Artifact | Copied]]

@@ -152,19 +152,19 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         for name, producer in PRODUCERS:
             door.let(_timed(stages, name, producer(site)))
         with stages.stage("搜索"):
-            door.let_together(_search(work))
+            door.let_together(_search(work, door))
         door.let(_attachments(work))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
 
 
-def _search(work: Work) -> Together:
+def _search(work: Work, door: Door) -> Together:
     """The search's files, which tell each other's names."""
     site, engine, pages = work.site, lunr(), work.sources.pages
     words = (text for page in pages for text in (page.path, page.text))
     told = prints.of(site.made_of.whole, site.made_of.texts, engine, *words)
-    return Together(told, partial(search.produce, site.catalogue, engine, pages))
+    return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
 
 
 def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:

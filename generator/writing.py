@@ -11,7 +11,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from generator.model import Artifact, Copied, Planned, Together
@@ -45,7 +44,8 @@ class Door:
     """Lets artifacts out into ``folder``, each under a path of its own; ``written`` is what did.
 
     ``standing`` are the files of the last build; ``look`` sees every artifact that is made. Where ``trusted``
-    says that those were looked at by the same rule, it sees no artifact that came out as it stands.
+    says that those were looked at by the same rule, it sees no artifact that came out as it stands;
+    ``site`` is where they are.
     """
 
     def __init__(
@@ -55,12 +55,14 @@ class Door:
         look: Callable[[Artifact], None] = lambda artifact: None,
         *,
         trusted: bool = False,
+        site: Path | None = None,
     ) -> None:
         self.written: dict[str, Written] = {}
         self._folder = os.fspath(folder)
         self._standing = standing or {}
         self._look = look
         self._trusted = trusted
+        self._site = site
         self._made: set[str] = set()
 
     def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
@@ -83,7 +85,16 @@ class Door:
             self.written |= stand
             return
         made = list(files.make())
-        self.let(Planned(one.path, f"{mark}{len(made)}", partial(_same, one)) for one in made)
+        self.let(made)
+        for one in made:
+            self.written[one.path] = replace(self.written[one.path], made_of=f"{mark}{len(made)}")
+
+    def stood(self, path: str) -> Copied | None:
+        """The file ``path`` of the last build, where it stands in ``site`` and was made by the same rule."""
+        before = self._standing.get(path)
+        if before is None or self._site is None or not self._trusted:
+            return None
+        return Copied(path, self._site / path, before.digest)
 
     def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
@@ -109,10 +120,6 @@ class Door:
             os.makedirs(folder, exist_ok=True)
             self._made.add(within)
         return os.path.join(folder, name)
-
-
-def _same(artifact: Artifact) -> Artifact:
-    return artifact
 
 
 def write(artifacts: Iterable[Artifact | Copied | Planned], folder: Path) -> dict[str, Written]:

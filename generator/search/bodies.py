@@ -8,40 +8,108 @@ and not all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from generator.notices import Notice
-from generator.search.pack import Postings, packed, postings
+from generator.search.pack import Postings, packed, postings, unpacked
 from generator.search.tokens import tokens
 
 BODY = ("text",)
 # up to so many notices in one file; above, so many texts and about so many notices' words to a file
 ONE_FILE, TEXTS, A_BUCKET = 300, 50, 40
 MOST_BUCKETS = 256
+_MOST_PAGES = 4
+_NONE: Counter[str] = Counter()
+_NOWHERE: Mapping[str, list[tuple[int, int]]] = {BODY[0]: []}
 
 
-def bodies(notices: Sequence[Notice], file: Callable[[str, Any], str]) -> dict[str, Any]:
-    """The head of the bodies; ``file`` keeps a value under a kind and says its name."""
+def bodies(
+    notices: Sequence[Notice], file: Callable[[str, Any], str], last: Last | None = None
+) -> dict[str, Any]:
+    """The head of the bodies; ``file`` keeps a value under a kind and says its name.
+
+    Where ``last`` has those of the last build and few texts changed, only what these say is reckoned anew.
+    """
     texts = [notice.body for notice in notices]
-    found = postings(BODY, ({"text": tokens(text)} for text in texts))
     if len(texts) <= ONE_FILE:
+        found = postings(BODY, ({"text": tokens(text)} for text in texts))
         return {"texts": texts, "index": packed(BODY, len(texts), found)}
     starts = range(0, len(texts), TEXTS)
-    return {
-        "each": TEXTS,
-        "texts": [file("texts", texts[start : start + TEXTS]) for start in starts],
-        "words": [file("words", packed(BODY, len(texts), some)) for some in _parted(found, len(texts))],
-    }
+    told = [file("texts", texts[start : start + TEXTS]) for start in starts]
+    words = _mended(texts, told, file, last) if last else None
+    if words is None:
+        found = postings(BODY, ({"text": tokens(text)} for text in texts))
+        words = [file("words", packed(BODY, len(texts), some)) for some in _parted(found, len(texts))]
+    return {"each": TEXTS, "texts": told, "words": words}
+
+
+class Last(Protocol):
+    """The bodies of the last build: their head, and the value of a file of theirs; None where it is gone."""
+
+    @property
+    def head(self) -> Mapping[str, Any] | None: ...
+
+    def value(self, name: str) -> Any: ...
+
+    def stays(self, name: str) -> bool: ...
+
+
+def _mended(
+    texts: Sequence[str], told: Sequence[str], file: Callable[[str, Any], str], last: Last
+) -> list[str] | None:
+    """The lists of words as they were, but for the texts that changed; None where these are many."""
+    head = last.head
+    count = _buckets(len(texts))
+    if not head or len(head.get("texts", ())) != len(told) or len(head.get("words", ())) != count:
+        return None
+    dirty: dict[int, dict[str, list[tuple[int, int]]]] = {}
+    pages = [page for page, name in enumerate(told) if name != head["texts"][page]]
+    if len(pages) > _MOST_PAGES:
+        return None
+    for page in pages:
+        start, now = page * TEXTS, texts[page * TEXTS : (page + 1) * TEXTS]
+        before = last.value(head["texts"][page])
+        if before is None or len(before) != len(now):
+            return None
+        for number, (old, new) in enumerate(zip(before, now, strict=True), start):
+            was, is_ = (Counter(tokens(old)), Counter(tokens(new))) if old != new else (_NONE, _NONE)
+            for term in {*(was - is_), *(is_ - was)}:
+                changes = dirty.setdefault(bucket(term, count), {}).setdefault(term, [])
+                changes.append((number, is_[term]))
+    words: list[str] = []
+    for place, name in enumerate(head["words"]):
+        if place not in dirty and last.stays(name):
+            words.append(name)
+        elif value := last.value(name):
+            words.append(file("words", packed(BODY, len(texts), _changed(value, dirty.get(place, {})))))
+        else:
+            return None
+    return words
+
+
+def _changed(value: Mapping[str, Any], changes: Mapping[str, Sequence[tuple[int, int]]]) -> Postings:
+    """The lists of ``value``, but that each term stands in a text as often as ``changes`` say."""
+    found = unpacked(value)
+    for term, those in changes.items():
+        lists = dict(found.pop(term, _NOWHERE)[BODY[0]]) | dict(those)
+        if left := sorted((number, count) for number, count in lists.items() if count):
+            found[term] = {BODY[0]: left}
+    return found
 
 
 def _parted(found: Postings, notices: int) -> list[Postings]:
     """Lists by the bucket of their word."""
-    count = min(MOST_BUCKETS, max(1, notices // A_BUCKET))
+    count = _buckets(notices)
     parted: list[dict[str, Any]] = [{} for _ in range(count)]
     for term, lists in found.items():
         parted[bucket(term, count)][term] = lists
     return list(parted)
+
+
+def _buckets(notices: int) -> int:
+    return min(MOST_BUCKETS, max(1, notices // A_BUCKET))
 
 
 def bucket(term: str, count: int) -> int:

@@ -14,12 +14,14 @@ more follows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_NUMBERS = re.compile("[g-z0-9_-]*[A-Za-f]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Document = Mapping[str, Sequence[str]]
@@ -83,3 +85,28 @@ def _number(value: int) -> str:
         signs += _SIGNS[low + (32 if value else 0)]
         if not value:
             return signs
+
+
+def unpacked(value: Mapping[str, Any]) -> dict[str, dict[str, list[tuple[int, int]]]]:
+    """The lists that ``packed`` wrote. Other values raise whatever they raise."""
+    numbers = map(_value, _NUMBERS.findall(value["postings"]))
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    before = ""
+    for folded in value["terms"].split(" ") if value["terms"] else ():
+        before = before[: int(folded[0], 36)] + folded[1:]
+        found[before] = {name: _unlisted(numbers) for name in value["fields"]}
+    return found
+
+
+def _unlisted(numbers: Iterator[int]) -> list[tuple[int, int]]:
+    found, before = [], -1
+    for _ in range(next(numbers)):
+        step = next(numbers)
+        before += (step >> 1) + 1
+        found.append((before, next(numbers) if step & 1 else 1))
+    return found
+
+
+@cache
+def _value(signs: str) -> int:
+    return sum((_SIGNS.index(sign) & 31) << 5 * place for place, sign in enumerate(signs))

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from generator.disclosure import PublicCatalogue
-from generator.model import Artifact
+from generator.model import Artifact, Copied
 from generator.notices import Notice
 from generator.search import records, sounds
 from generator.search.bodies import bodies
@@ -25,6 +25,7 @@ from generator.search.guide import passages
 from generator.sources import Page
 
 FOLDER = "search/"
+Stood: TypeAlias = "Callable[[str], Copied | None]"
 
 
 class _Files:
@@ -40,8 +41,42 @@ class _Files:
         return name
 
 
-def produce(public: PublicCatalogue, engine: bytes, pages: Iterable[Page] = ()) -> Iterator[Artifact]:
-    """Every file of the search. ``pages`` are the authored ones, all of which are published."""
+class _Last:
+    """The bodies of the last build, as its own files tell."""
+
+    def __init__(self, stood: Stood) -> None:
+        self._stood = stood
+        self.staying: dict[str, Copied] = {}
+
+    @property
+    def head(self) -> Mapping[str, Any] | None:
+        manifest = self._read("manifest.json")
+        found = self._read(manifest["bodies"]) if manifest and "bodies" in manifest else None
+        return found if isinstance(found, dict) else None
+
+    def value(self, name: str) -> Any:
+        return self._read(name)
+
+    def stays(self, name: str) -> bool:
+        """Let the file ``name`` stay, if it stands."""
+        found = self._stood(f"{FOLDER}{name}")
+        if found:
+            self.staying[found.path] = found
+        return found is not None
+
+    def _read(self, name: str) -> Any:
+        found = self._stood(f"{FOLDER}{name}")
+        body = found.source.read_bytes() if found else b""
+        return json.loads(body) if found and hashlib.sha256(body).hexdigest() == found.digest else None
+
+
+def produce(
+    public: PublicCatalogue, engine: bytes, pages: Iterable[Page] = (), stood: Stood | None = None
+) -> Iterator[Artifact | Copied]:
+    """Every file of the search. ``pages`` are the authored ones, all of which are published.
+
+    ``stood`` tells of a file of the last build, if this very program wrote it.
+    """
     notices = _notices(public)
     catalogue = records.catalogue(public, list(passages(pages)))
     first, *older = records.shards(public, notices)
@@ -64,8 +99,11 @@ def produce(public: PublicCatalogue, engine: bytes, pages: Iterable[Page] = ()) 
     if older:
         manifest["shards"] = [{"years": one["years"], "file": files.keep("shard", one)} for one in older]
     told = [notice for year in sorted(notices, reverse=True) for notice in notices[year]]
+    last = _Last(stood) if stood else None
     if told:
-        manifest["bodies"] = files.keep("bodies", bodies(told, files.keep))
+        manifest["bodies"] = files.keep("bodies", bodies(told, files.keep, last))
+    staying = last.staying if last else {}
+    yield from (found for path, found in staying.items() if path.removeprefix(FOLDER) not in files.made)
     for name, body in sorted(files.made.items()):
         yield Artifact(f"{FOLDER}{name}", body)
     yield Artifact(f"{FOLDER}manifest.json", _json(manifest))
