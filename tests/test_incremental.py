@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -159,6 +160,24 @@ class Edits(RuleBasedStateMachine):
         (self.site / "projects" / "stray").mkdir(exist_ok=True)
         (self.site / "projects/stray/index.html").write_text("strange", "utf-8")
         (self.site / "robots.txt").unlink(missing_ok=True)
+
+    @rule(number=numbers, old=st.sampled_from(("培训", "研修", "学员")))
+    def words_change_and_size_and_time_do_not(self, number: str, old: str) -> None:
+        if self._has(number):
+            there = self.notice(number).stat()
+            self.edit(self.notice(number), rf"(?s)(\n---\n.*?){old}", rf"\1{old[::-1]}")
+            os.utime(self.notice(number), ns=(there.st_atime_ns, there.st_mtime_ns))
+
+    @rule(number=numbers, words=st.sampled_from(("甲", "甲乙")))
+    def an_attachment_changes(self, number: str, words: str) -> None:
+        for path in (self.notices / number).glob("*.docx"):
+            synthetic._docx(path, words)
+
+    @rule(sign=st.sampled_from((b"\n", b"2016", "日".encode())))
+    def the_memory_is_damaged(self, sign: bytes) -> None:
+        memory = self.project / ".cache/yanxiu/memory.jsonl"
+        if memory.is_file():
+            memory.write_bytes(memory.read_bytes().replace(sign, b"!", 2))
 
     @rule()
     def the_cache_is_deleted(self) -> None:

@@ -1,0 +1,138 @@
+"""What is remembered of notices is what would be read again, or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator import checks
+from generator.memory import Memory
+from generator.notices import Notice
+from generator.sources import load
+from tests.bench import synthetic
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    synthetic.generate(6, tmp_path / "site", notices=1.0, attachments=0.5)
+    return tmp_path / "site"
+
+
+def learnt(folder: Path) -> Memory:
+    """A memory of one reading of ``folder``, as another process finds it."""
+    memory = Memory.of(folder / ".cache/memory.jsonl")
+    newest = max(path.stat().st_ctime_ns for path in folder.rglob("*.md"))
+    while memory._now() <= newest:
+        pass  # the clock that marks files ticks slowly
+    memory.begin()
+    assert [finding.code for finding in checks.run(load(folder, known=memory), memory)]
+    memory.save()
+    return Memory.of(folder / ".cache/memory.jsonl")
+
+
+def read(folder: Path, memory: Memory) -> list[tuple[object, ...]]:
+    memory.begin()
+    return told(load(folder, known=memory).notices)
+
+
+def told(notices: tuple[Notice, ...]) -> list[tuple[object, ...]]:
+    return [
+        (each, each.head, each.body_line, dict(each.sizes), each.position.at("start"), each.position.at("no"))
+        for each in notices
+    ]
+
+
+def of(folder: Path) -> Path:
+    return folder / "content/notices/2016/2016001.md"
+
+
+def test_what_is_remembered_is_what_was_read(folder: Path):
+    memory = learnt(folder)
+    notices = load(folder).notices
+    assert len(memory._known) == len(notices) == 6
+    assert read(folder, memory) == told(notices)
+
+
+def test_a_file_of_the_same_size_and_time_with_other_words_is_read_again(folder: Path):
+    memory, path = learnt(folder), of(folder)
+    there = path.stat()
+    path.write_text(path.read_text("utf-8").replace("通知", "知通"), "utf-8")
+    os.utime(path, ns=(there.st_atime_ns, there.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (there.st_size, there.st_mtime_ns)
+    assert read(folder, memory) == told(load(folder).notices)
+
+
+@pytest.mark.parametrize("how", ["cut", "turned", "other", "binary", "gone"])
+def test_a_damaged_memory_forgets_and_does_no_more(folder: Path, how: str):
+    learnt(folder)
+    file = folder / ".cache/memory.jsonl"
+    kept = file.read_bytes()
+    damaged = {
+        "cut": kept[: len(kept) // 2],
+        "turned": kept.replace("日".encode(), "月".encode()),
+        "other": kept.replace(b"yanxiu memory", b"another form", 1),
+        "binary": kept[:200] + bytes(range(256)) + kept[200:],
+    }
+    if how == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(damaged[how])
+    assert read(folder, Memory.of(file)) == told(load(folder).notices)
+
+
+def test_what_is_not_public_is_not_remembered(folder: Path):
+    path = of(folder)
+    path.write_text(path.read_text("utf-8").replace("主动公开", "不予公开", 1) + "\n鹓鶵山庄\n", "utf-8")
+    learnt(folder)
+    assert "鹓鶵山庄".encode() not in (folder / ".cache/memory.jsonl").read_bytes()
+
+
+def test_what_is_deleted_is_forgotten(folder: Path):
+    path = of(folder)
+    path.write_text(path.read_text("utf-8") + "\n鹓鶵山庄\n", "utf-8")
+    learnt(folder)
+    path.unlink()
+    learnt(folder)
+    assert "鹓鶵山庄".encode() not in (folder / ".cache/memory.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/notices/2016/2016001.md", r"quota: ", "quota: 1"),
+        (
+            "content/notices/2016/2016001.md",
+            "\n---\n\n",
+            "\n---\n\n身份证号 11010519491231002X。费用：培训费 800 元。\n\n",
+        ),
+        ("data/plans/2016/plan.yml", "value: 2016-10-31", "value: 2016-03-31"),
+        ("data/places.csv", "济南,", "济北,"),
+        ("data/plans/2016/plan.csv", "2016001,", "2016001,别的"),
+    ],
+)
+def test_a_fault_that_comes_is_found_as_without_memory(folder: Path, name: str, old: str, new: str):
+    memory = learnt(folder)
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    fresh = checks.run(load(folder))
+    for _ in range(2):  # and found again, as long as it stays
+        memory.begin()
+        assert checks.run(load(folder, known=memory), memory) == fresh
+        memory.save()
+
+
+def test_nobody_is_asked_twice_about_a_notice_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    memory = learnt(folder)
+    path = of(folder)
+    path.write_text(path.read_text("utf-8") + "\n另行通知。\n", "utf-8")
+    asked: list[str] = []
+    item = checks.CHECKS["notice-body-empty"]
+    spy = lambda notice: asked.append(notice.name) or item.look(notice)  # noqa: E731
+    monkeypatch.setitem(checks.CHECKS, item.code, checks.Check(item.code, item.takes, spy))
+    memory.begin()
+    checks.run(load(folder, known=memory), memory)
+    assert asked == ["2016001"]
