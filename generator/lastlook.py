@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from urllib.parse import unquote
 
 from generator.finding import Finding, Position, Severity
@@ -31,8 +32,9 @@ _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
-# Where a line can tell of a person. Eleven digits, however tags, marks and entities part them;
-_RUN = re.compile(f"(?<![0-9])[0-9](?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}")
+# Where a line can tell of a person. Eleven digits, however tags, marks and entities part them: what begins
+# with a set is sought much faster than what looks behind itself first;
+_RUN = re.compile(f"[0-9](?<![0-9][0-9])(?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}")
 # Chinese digits in a row, or a character that is no common letter or mark and so may be a digit too;
 _SPELLED = re.compile(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
 _UNCOMMON = re.compile(
@@ -40,6 +42,7 @@ _UNCOMMON = re.compile(
 )
 # a character written as its number; a list of names.
 _COVERED = re.compile(r"&#|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
+_COVERS = ("&#", "%", "\\u")
 _NAMES = re.compile("姓")
 _SHORTEST = 11
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -70,9 +73,12 @@ class _Seen:
         found = [line for line in dict.fromkeys(lines) if line not in new and line not in old]
         if len(new) >= _REMEMBERED // 2:
             self._new, self._old = set(), new
-        # the words around a tag that goes on in the next line belong together
-        self._new.update(line for line in found if not _is_broken(line))
+        self._new.update(found)
         return found
+
+    def forget(self, lines: Iterable[str]) -> None:
+        """Let ``lines`` be new again."""
+        self._new.difference_update(lines)
 
 
 class LastLook:
@@ -113,14 +119,15 @@ class LastLook:
 
     def look(self, name: str, *parts: str) -> None:
         """Look at the file ``name``: all of it, or the parts that are new in it."""
-        suffix = PurePosixPath(name).suffix
+        suffix = splitext(name)[1]
         if _skipped(name):
             return
         seen = self._seen.setdefault(_form(suffix), _Seen())
         for text in parts:
             text = _plain(text, suffix)
             new = seen.others(text.split("\n"))
-            if suffix in _MARKUP and any(map(_is_broken, new)):
+            if suffix in _MARKUP and (broken := [line for line in new if _is_broken(line)]):
+                seen.forget(broken)  # the words around a tag that goes on in the next line belong together
                 new = _whole_tags(text).split("\n")
             chunks = new if self.traces else dict.fromkeys(_chunks("\n".join(new)))
             lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
@@ -153,14 +160,18 @@ def _is_broken(line: str) -> bool:
 
 def _chunks(text: str) -> Iterator[str]:
     """The lines of ``text`` in which there may be a number of a person or a list."""
-    for pattern in (_RUN, _COVERED) if text.isascii() else (_RUN, _COVERED, _SPELLED, _UNCOMMON, _NAMES):
-        for spot in pattern.finditer(text):
-            end = text.find("\n", spot.end())
-            yield text[text.rfind("\n", 0, spot.start()) + 1 : end if end >= 0 else None]
+    patterns = [_RUN] if text.isascii() else [_RUN, _SPELLED, _UNCOMMON, _NAMES]
+    if any(sign in text for sign in _COVERS):
+        patterns.append(_COVERED)
+    for pattern in patterns:
+        end = 0
+        while end >= 0 and (spot := pattern.search(text, end)):
+            start, end = text.rfind("\n", 0, spot.start()) + 1, text.find("\n", spot.end())
+            yield text[start : end if end >= 0 else None]
 
 
 def _skipped(name: str) -> bool:
-    return PurePosixPath(name).suffix in _PICTURES or bool(_ENGINE.match(name))
+    return splitext(name)[1] in _PICTURES or bool(_ENGINE.match(name))
 
 
 def _form(suffix: str) -> str:

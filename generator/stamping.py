@@ -153,7 +153,7 @@ class Stamper:
 
     def _render(self, name: str, given: Mapping[str, Any]) -> str:
         render = self._renderers.get(name) or self._renderer(name)
-        return render(**given)
+        return str(render(**given))  # no longer Markup, which makes each of its lines Markup too
 
     def _renderer(self, name: str) -> Callable[..., str]:
         """How a template is rendered: by its macro ``page`` where it has one, else as a whole.
