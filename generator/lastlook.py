@@ -32,9 +32,14 @@ _DRAWN = re.compile(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
+# an office's telephone: no number of a person begins with its 0, one that begins within it is seen by itself
+_OFFICE = "0(?:10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}(?![0-9])"
 # Where a line can tell of a person. Eleven digits, however tags, marks and entities part them: what begins
 # with a set is sought much faster than what looks behind itself first;
-_RUN = re.compile(f"[0-9](?<![0-9][0-9])(?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}")
+_RUN = re.compile(
+    f"[0-9](?<![0-9][0-9])(?<!{_OFFICE[0]}(?={_OFFICE[1:]}))"
+    f"(?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}"
+)
 # Chinese digits in a row, or a character that is no common letter or mark and so may be a digit too;
 _SPELLED = re.compile(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
 _UNCOMMON = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator import calendars, urls
 from generator.catalogue import Entry
@@ -20,6 +20,9 @@ from generator.pages.shortlist import summary
 from generator.parties import parties
 from generator.rulings import rulings
 
+# those like a project, by what they share with it
+Groups: TypeAlias = "tuple[tuple[str, tuple[Entry, ...]], ...]"
+
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """One page a project, under its official number."""
@@ -29,7 +32,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         others = (other for _, group in groups for other in group)
         rows = site.made_of.listed(others, repr(near), str(site.changed[entry.plan.year]))
         told = site.made_of((entry,), rows)
-        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
+        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry, groups))
 
 
 def projects(site: Site) -> Iterator[Page]:
@@ -37,7 +40,7 @@ def projects(site: Site) -> Iterator[Page]:
     return (sheet.make() for sheet in sheets(site))
 
 
-def _page(site: Site, entry: Entry) -> Page:
+def _page(site: Site, entry: Entry, related: Groups) -> Page:
     plan, project, ground = entry.plan, entry.project, site.grounds.of(entry)
     path = urls.project(project.number)
     crumbs = _crumbs(entry)
@@ -61,6 +64,7 @@ def _page(site: Site, entry: Entry) -> Page:
         "plan": plan,
         "ground": ground,
         "address": site.settings.address + path,
+        "related": related,
         **_context(site, entry, ground),
     }
     return Page(head, crumbs, plan, changed(site, entry), context)
@@ -79,7 +83,6 @@ def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:
         "parties": parties(entry),
         "columns": tuple(entry.project.cells),
         "summary": summary(entry, ground, row),
-        "related": tuple(site.catalogue.related(entry)),
         "enrol": enrolment(entry),
         "notices": _notices(entry),
         "history": history(entry) if of else (),
