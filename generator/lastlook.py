@@ -62,7 +62,7 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"
 _ENGINE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
 _WHY = "网页一公开就收不回来，所以没有换上新的网站"
 _SHOWN = 20
-_REMEMBERED = 200_000  # lines, of which the older half is forgotten when there are more
+_REMEMBERED = 16_000  # lines, of which the older half is forgotten when there are more; most repeat soon
 
 
 class _Seen:
