@@ -12,11 +12,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from generator.notices.markup import Writer, seen
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 MOST = 100_000
 _MOST_LINE, _MOST_MARKS, _MOST_CELLS, _DEEPEST = 5_000, 2_000, 5_000, 16
@@ -33,6 +36,8 @@ class Text:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # a plan without notices does without
+
     # indented lines are paragraphs in Chinese papers, a line of dashes is a rule, a definition would vanish
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     return parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])

@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from markdown_it.token import Token
 from markupsafe import escape
 
 from generator.addresses import is_mail_address, is_web_address
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _PHONE = re.compile(r"\+?[0-9][0-9-]{2,24}")
 
