@@ -123,7 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("rollback", help="换回上一版网站")
     back.add_argument("folder", type=Path, metavar="DIR", help="放各版网站的文件夹")
     back.add_argument("--to", type=_count, metavar="N", help="换回第几版，默认是现在这一版的前一版")
-    verify = commands.add_parser("verify", help="核对网站的每个文件和发布时是否相同")
+    verify = commands.add_parser(
+        "verify", parents=[common], help="核对每个文件和发布时是否相同，看链接、网页、数据有没有问题"
+    )
     verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
 
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
@@ -263,7 +265,7 @@ def _release(options: argparse.Namespace) -> int:
     from generator import publishing
 
     if options.command == "verify":
-        return publishing.verify(options.folder)
+        return publishing.verify(options.folder, options.config)
     return publishing.rollback(options.folder, options.to)
 
 

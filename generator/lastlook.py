@@ -117,6 +117,10 @@ class LastLook:
         leaked = (self._leaked[trace.words] for trace in self.traces if trace.words in self._leaked)
         return tuple([*self._numbers, *named, *leaked][:_SHOWN])
 
+    def allows(self, number: str) -> bool:
+        """Whether the number ``number`` may be published."""
+        return number in self._allowed
+
     def file(self, name: str, path: Path) -> None:
         """Look at the file ``name`` of the site as it lies at ``path``."""
         if not _skipped(name):

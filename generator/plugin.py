@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 import yaml
+from markupsafe import Markup
 from mkdocs.commands import build as engine
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +31,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as AuthoredPage
 from mkdocs.utils import clean_directory
 
-from generator import pipeline, report, urls
+from generator import pipeline, policy, report, urls
 from generator.pages import PAGE_TYPES
 from generator.pages.page import PageType
 from generator.rendered import META, MISSING, Authored, Rendered, frame_words
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _ROOTED = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")/(?!/)')
+# of Material's drawer and search only what opens them is left, and its skip link stands beside ours
+_LEFT_OVER = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'|\s*<div data-md-component="(?:skip|announce)">(?:\s*<a\b[^>]*>[^<]*</a>)?\s*</div>'
+)
 _SHEETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 
 
@@ -104,6 +110,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             "scripts": self.work.assets.scripts,
             "asset": self.work.assets.address,
             "preview": self.preview,
+            "policy": Markup(policy.META),
         }
         return env
 
@@ -116,7 +123,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return _ROOTED.sub(lambda match: match[1] + (urls.root(page.url) or "./"), html)
 
     def on_post_page(self, output: str, *, page: AuthoredPage, config: MkDocsConfig) -> str:
-        kind = str(page.meta.get("shell", ""))
+        kind, output = str(page.meta.get("shell", "")), _LEFT_OVER.sub("", output)
         if kind:
             self.shells[kind] = PageShell.of(kind, output)
         else:
@@ -126,7 +133,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         if not template_name.startswith(MISSING):
             return output
-        self.missing = PageShell.of(MISSING, output)
+        self.missing = PageShell.of(MISSING, _LEFT_OVER.sub("", output))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

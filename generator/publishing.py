@@ -1,4 +1,4 @@
-"""``yanxiu publish``: built aside, sealed, read back, the link turned; ``rollback`` and ``verify`` beside it.
+"""``yanxiu publish``: built aside, sealed, read back, verified, the link turned; ``rollback``, ``verify``.
 
 Comes in: a configuration and a folder of releases. Goes out: exit codes and sentences on standard error. The
 surprise: nothing counts as published that has not been read back from the disk and held against its manifest.
@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import building, pipeline, report, sealed
+from generator import building, pipeline, report, sealed, sources
+from generator import settings as own
+from generator import verify as gate
 from generator.finding import Finding, Severity
+from generator.lastlook import LastLook
 from generator.releases import CURRENT, Busy, NoRelease, NotAPlace, Place, Release
 from generator.stages import Stages
 
@@ -32,19 +35,40 @@ def rollback(folder: Path, number: int | None = None) -> int:
     return _alone(folder, lambda place: _rollback(place, number))
 
 
-def verify(folder: Path) -> int:
-    """Hold the site in ``folder``, or the release that stands there, against its manifest; the exit code."""
+def verify(folder: Path, config: Path | None = None) -> int:
+    """Hold the site in ``folder``, or the release that stands there, against its manifest, and look at all
+    that a visitor or a machine would meet; the exit code. ``config`` says what may not leave.
+    """
     site = folder / CURRENT if (folder / CURRENT).is_symlink() else folder
     if not site.is_dir():
         sys.stderr.write(f"yanxiu：没有 {folder} 这个文件夹，或里面没有网站。\n")
         return USAGE
-    findings = sealed.check(site)
+    changed = sealed.check(site)
+    address = gate.address_of(site)
+    look = _look_for(config, address)
+    findings = (*changed, *gate.check(site, address, look))
     sys.stdout.write(report.text(findings))
-    if findings:
+    if changed:
         sys.stderr.write(f"{folder} 和发布时不同。\n")
-        return FINDINGS
-    sys.stderr.write(f"{folder} 和清单一致，没有缺少、改动或多出的文件。\n")
-    return FINE
+    else:
+        sys.stderr.write(f"{folder} 和清单一致，没有缺少、改动或多出的文件。\n")
+    files, pages = gate.count(site)
+    faults = len(findings) - len(changed)
+    said = f"找到 {faults} 处问题" if faults else "链接、网页、订阅、日历、数据和大小都没有问题"
+    sys.stderr.write(f"看了 {files} 个文件，其中 {pages} 页：{said}。\n")
+    if look is None:
+        sys.stderr.write("没有查个人信息和不公开的内容：在站点的文件夹里运行，或用 --config 指明它的配置。\n")
+    return FINDINGS if findings else FINE
+
+
+def _look_for(config: Path | None, address: str) -> LastLook | None:
+    """What knows what may not leave the site at ``address``; None where ``config`` is of another site."""
+    if config is None or not config.is_file():
+        return None
+    settings = own.load(config, [])
+    if settings.address != address:
+        return None
+    return LastLook(sources.load(settings.root, settings.docs), settings.root)
 
 
 def _alone(folder: Path, act: Callable[[Place], int]) -> int:
@@ -72,6 +96,9 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
         found: tuple[Finding, ...] = work.look.findings
         if written is not None and not found:
             found = sealed.check(site)  # read back: a disk may lie
+        if written is not None and not found:
+            # what was let out has been looked at, and is what lies here
+            found = gate.check(site, work.site.settings.address)
         if written is None or any(finding.severity is Severity.ERROR for finding in found):
             sys.stderr.write(report.text(found))
             return _stopped(report.summary(found))
