@@ -2,20 +2,24 @@
 
 Comes in: the HTML files of a site. Goes out: faults, and in ``Seen`` its anchors and what it loads. The
 surprise: a page is walked tag by tag, and the way from its root to each element noted; only a page with a way
-that no page before it had, or with anything odd, is parsed by justhtml as a browser would do it.
+that no page before it had is parsed by justhtml as well, as a browser would do it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from generator.verify import links, structured, tags
 from generator.verify.faults import Faults, place_in
 from generator.verify.place import Place, Seen
 from generator.verify.tags import Tag
 
-_LOOSE = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)|\x00")
+_CALLED = re.compile("&(?:([A-Za-z][A-Za-z0-9]*)|#([0-9]{1,9})|#[xX]([0-9A-Fa-f]{1,8}));|\x00")
+# elements whose end a page need not say
+_UNSAID = frozenset(["body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp"])
+_UNSAID |= {"rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _LONG = 500  # a part that is not worth remembering
 _DATA = ("application/ld+json", "application/json")
 _LAX = re.compile(r"'unsafe-|\*|\bhttps?:|\bblob:|\bfilesystem:")
@@ -50,18 +54,47 @@ def check(place: Place, seen: Seen, faults: Faults) -> None:
             faults.add("html-encoding", path, "这一页不是 UTF-8 编码", (line, 1))
             text = raw.decode("utf-8", "replace")
         page = _Page(path, text)
-        ways.begin()
-        odd = bool(_LOOSE.search(text))
-        for number, part in enumerate(tags.parts(text)):
-            tag = tags.tag(part) if len(part) < _LONG else tags.tag.__wrapped__(part)
-            if tag is None:
-                continue
-            odd |= tag.odd or ways.walk(tag)
-            if not tag.plain:
-                _look(place, seen, faults, page, _Spot(page, number, part), tag)
-        if odd or ways.unfinished:
+        new = _walk(place, seen, faults, page, ways)
+        if ways.wrong:
+            number, what = ways.wrong
+            faults.add("html-unread", path, what, _Spot(page, number, "").at)
+        elif loose := _loose(text):
+            faults.add(
+                "html-unread", path, f"写法不合 HTML 的规则：{loose[0]!r}", place_in(text, loose.start())
+            )
+        elif new:
             _parse(faults, page)
         _whole(place, seen, faults, page)
+
+
+def _walk(place: Place, seen: Seen, faults: Faults, page: _Page, ways: _Ways) -> bool:
+    """Go through the page tag by tag; whether it went a way that nobody went before."""
+    ways.begin()
+    new = False
+    for number, part in enumerate(tags.parts(page.text)):
+        tag = tags.tag(part) if len(part) < _LONG else tags.tag.__wrapped__(part)
+        if tag is None:
+            continue
+        new |= ways.walk(tag, number)
+        if not tag.plain:
+            _look(place, seen, faults, page, _Spot(page, number, part), tag)
+    ways.end()
+    return new
+
+
+def _loose(text: str) -> re.Match[str] | None:
+    """The first character that is called by a name or a number that there is not."""
+    for match in _CALLED.finditer(text):
+        number = int(match[3], 16) if match[3] else int(match[2] or "32")
+        known = f"{match[1]};" in html5 if match[1] else _may_stand(number) and match[0] != "\0"
+        in_script = text.rfind("<script", 0, match.start()) > text.rfind("</script", 0, match.start())
+        if not known and not in_script:
+            return match
+    return None
+
+
+def _may_stand(number: int) -> bool:
+    return number in (9, 10) or 32 <= number < 127 or 160 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +111,27 @@ class _Spot:
 
 
 class _Ways:
-    """The ways from the root to an element that pages have had."""
+    """The ways from the root to an element that pages have had, and the first wrong step of a page."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, str], int] = {}
-        self._open: list[tuple[int, str]] = [(0, "")]
+        self._open: list[tuple[int, str, int]] = []
+        self.wrong: tuple[int, str] | None = None
 
     def begin(self) -> None:
-        self._open = [(0, "")]
+        self._open = [(0, "", 0)]
+        self.wrong = None
 
-    def walk(self, tag: Tag) -> bool:
-        """Take one step; whether it is one that nobody took before, or a wrong one."""
+    def walk(self, tag: Tag, number: int) -> bool:
+        """Take one step; whether it is one that nobody took before."""
+        if tag.odd:
+            self._say(number, f"写坏的标签 {tag.name}" if tag.name else "有一个“<”不是标签的开头")
         above = self._open[-1]
         if tag.closing:
-            if above[1] != tag.name:
-                return True
-            self._open.pop()
+            if above[1] == tag.name:
+                self._open.pop()
+            else:
+                self._back(tag.name, number)
             return False
         step = above[0], tag.name
         known = self._known.get(step)
@@ -101,13 +139,26 @@ class _Ways:
         if known is None:
             known = self._known[step] = len(self._known) + 1
         if not tag.alone:
-            self._open.append((known, tag.name))
+            self._open.append((known, tag.name, number))
         return new
 
-    @property
-    def unfinished(self) -> bool:
-        """Whether an element has not ended."""
-        return len(self._open) > 1
+    def _back(self, name: str, number: int) -> None:
+        """End the element ``name``, and those in it that may end unsaid."""
+        while self._open[-1][1] in _UNSAID and self._open[-1][1] != name:
+            self._open.pop()
+        if self._open[-1][1] == name:
+            self._open.pop()
+        else:
+            self._say(number, f"</{name}> 没有对应的开头")
+
+    def end(self) -> None:
+        """The page is over."""
+        for _, name, number in self._open[1:]:
+            if name not in _UNSAID:
+                self._say(number, f"<{name}> 没有结束")
+
+    def _say(self, number: int, what: str) -> None:
+        self.wrong = self.wrong or (number, what)
 
 
 def _look(place: Place, seen: Seen, faults: Faults, page: _Page, spot: _Spot, tag: Tag) -> None:
