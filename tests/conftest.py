@@ -34,6 +34,8 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # no name is found but the loopback's number: whatever asks another host fails
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 
 
@@ -141,8 +143,14 @@ def demo(browser: Browser, demo_address: str) -> Iterator[Page]:
     assert faults == []
 
 
+# what breaks the policy is said on the console, even where the browser itself would keep quiet
+_BREACHES = """addEventListener('securitypolicyviolation', breach =>
+  console.error(`policy: ${breach.effectiveDirective} ${breach.blockedURI}`))"""
+
+
 def watched(page: Page, address: str) -> list[str]:
     faults: list[str] = []
+    page.add_init_script(_BREACHES)
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on(
