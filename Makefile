@@ -26,6 +26,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m tests.nu
 
 bench: $(VENV)/.test $(RIVALS)/.bench
 	$(BIN)/python -m tests.bench --kinds cold,one-change

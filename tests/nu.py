@@ -1,4 +1,4 @@
-"""``python -m tests.nu``: the Nu HTML checker over pages of every kind, of the real site and the demonstration.
+"""``python -m tests.nu``: the Nu HTML checker over pages of every kind, real and of the demonstration.
 
 Comes in: nothing; it builds both sites. Goes out: every error with its place, and exit code 1 where there is
 one. The surprise: it needs Java and a package of npm's, which the site does not; a machine without them is
@@ -24,6 +24,8 @@ from tests.conftest import DEMO_NOW, ROOT
 LOCK = ROOT / ".ci/nu"
 KEPT = ROOT / ".cache/nu"
 JAR = KEPT / "node_modules/vnu-jar/build/dist/vnu.jar"
+# a table is laid out in blocks on a phone, and then only the roles still say that it is one
+_MEANT = r"The .role. attribute must not be used on .*"
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
@@ -64,7 +66,8 @@ def distinct(site: Path) -> Iterator[Path]:
 
 def faults(pages: Iterable[Path]) -> list[str]:
     """What the checker says of ``pages``, a line an error."""
-    command = ["java", "-Xss4m", "-jar", str(JAR), "--errors-only", "--format", "json", *map(str, pages)]
+    command = ["java", "-Xss4m", "-jar", str(JAR), "--errors-only", "--format", "json"]
+    command += ["--filterpattern", _MEANT, *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True)
     if not done.stderr.startswith("{"):
         raise RuntimeError(f"the checker gave no answer: {done.stderr[:200]!r}")

@@ -1,7 +1,7 @@
-"""Every page of the real site and of the demonstration in a real browser that can reach no other host: quiet.
+"""Pages of every kind in a real browser that can reach no other host: the policy holds and nothing is amiss.
 
-The policy, the console, failed requests and requests to elsewhere are watched on all of them; what pages do
-under script (search, facets, shortlist, display, print) is watched by the fixtures of the other browser tests.
+What pages do under script (search, facets, shortlist, display, print) is watched by the fixtures of the other
+browser tests too.
 """
 
 from __future__ import annotations
@@ -14,42 +14,41 @@ from playwright.sync_api import Browser, Page
 from generator import policy
 from tests.browsing import boxed, choose
 from tests.conftest import ROOT, watched
+from tests.nu import distinct
 
 pytestmark = pytest.mark.browser
 
 
-def addresses(site: Path) -> list[str]:
-    """Every page below the root, in the order of their names."""
-    pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
-    return [page.removesuffix("index.html") for page in pages if page != "404.html"]
-
-
-def test_no_page_of_the_real_site_breaks_its_policy_or_asks_another_host(
-    built: Path, browser: Browser, address: str
+@pytest.mark.parametrize("name", ["real", "demonstration"])
+def test_no_kind_of_page_breaks_its_policy_or_asks_another_host(
+    name: str, built: Path, browser: Browser, request: pytest.FixtureRequest
 ):
+    """Pages that show a block no other shows; that all have the one policy is tested without a browser."""
+    address = request.getfixturevalue("address" if name == "real" else "demo_address")
     page = browser.new_page()
     faults = watched(page, address)
-    for path in addresses(built):
+    for path in kinds(built) if name == "real" else linked(page, address):
         page.goto(address + path)
         assert faults == [], path
     page.close()
 
 
-def test_no_page_of_the_demonstration_does_either(browser: Browser, demo_address: str):
-    page = browser.new_page()
-    faults = watched(page, demo_address)
-    page.goto(demo_address)
-    seen, queue = {demo_address}, [demo_address]
-    for url in queue:
-        page.goto(url)
-        assert faults == [], url
-        links = page.locator("a[href]").evaluate_all("links => links.map(a => a.href.replace(/[?#].*$/, ''))")
-        for link in sorted(set(links) - seen):
-            if link.startswith(demo_address) and link.endswith("/"):
-                seen.add(link)
-                queue.append(link)
-    assert len(queue) > 90
-    page.close()
+def kinds(site: Path) -> list[str]:
+    """One page of every kind, by address."""
+    pages = (path.relative_to(site).as_posix() for path in distinct(site))
+    return [page.removesuffix("index.html") for page in pages if page != "404.html"]
+
+
+def linked(page: Page, address: str) -> list[str]:
+    """Where the first page and the list of notices lead, and so one page of every kind a notice makes."""
+    found: set[str] = set()
+    for path in ("", "notices/", "calendar/"):
+        page.goto(address + path)
+        links = page.locator("main a[href]").evaluate_all(
+            "all => all.map(a => a.href.replace(/[?#].*$/, ''))"
+        )
+        found |= {link.removeprefix(address) for link in links if link.endswith("/")}
+    return sorted(path for path in found if not path.startswith("http"))[:40]
 
 
 def test_what_a_visitor_does_breaks_no_policy(page: Page):
