@@ -25,6 +25,8 @@ from generator.lastlook import LastLook
 from generator.memory import Memory
 from generator.model import Artifact, Copied, Planned, Together
 from generator.notices.attachments import published
+from generator.opendata import described
+from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
 from generator.quarantine import Held, hold_back
@@ -148,6 +150,10 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
     for blocks in rendered.styles:
         work.assets.styles(blocks)
     with stages.stage("写出"):
+        # the data page and its descriptions name the sizes of these
+        door.let(_timed(stages, "开放数据", opendata.produce(site)))
+        site.files.update(door.written)
+        door.let(stages.within("开放数据", described.produce(site)))
         door.let(_timed(stages, "网页", _pages(work, rendered)))
         for name, producer in PRODUCERS:
             door.let(_timed(stages, name, producer(site)))

@@ -27,6 +27,7 @@ _LIBRARIES = (
     "pymdown-extensions",
     "pypinyin",
     "pyyaml",
+    "xlsxwriter",
 )
 
 

@@ -119,7 +119,7 @@ def frame_words(site: Site) -> Mapping[str, Any]:
     """What the theme's header and footer say of this site."""
     plans, plan = site.catalogue.plans, site.catalogue.latest
     titles = "、".join(f"《{plan.title}》（{plan.document_number}）" for plan in plans[:2])
-    said = max((plan.issued, *(entry.series.changed for entry in site.catalogue.announced if entry.series)))
+    said = site.as_of_data
     more = f"等 {len(plans)} 份通知" if len(plans) > 2 else ""
     return {
         "subtitle": list(site.settings.subtitle),

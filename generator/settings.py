@@ -23,8 +23,9 @@ class Settings:
     """What a site owner decides.
 
     ``site_id_code`` and ``record_number`` (网站标识码, 备案号) are printed only where the owner gives them;
-    ``index_number`` is the scheme of the 索引号, empty where documents have none. ``demo`` says that all
-    of it is invented: every page carries 演示数据, and search engines are asked to stay away.
+    ``index_number`` is the scheme of the 索引号, empty where documents have none. ``licence`` says on what
+    terms the data may be used, empty where nobody has laid any down. ``demo`` says that all of it is
+    invented: every page carries 演示数据, and search engines are asked to stay away.
     """
 
     root: Path
@@ -39,6 +40,8 @@ class Settings:
     record_number: str = ""
     demo: bool = False
     index_number: str = ""
+    licence: str = ""
+    licence_url: str = ""
     nav: tuple[tuple[str, Position], ...] = ()
     plugins: tuple[str, ...] = ()
 
@@ -61,7 +64,9 @@ class Settings:
         return urlsplit(self.site_url).netloc
 
 
-OPTIONS: tuple[str, ...] = ("subtitle", "site_id_code", "record_number", "demo", "index_number")
+OPTIONS: tuple[str, ...] = (
+    "subtitle", "site_id_code", "record_number", "demo", "index_number", "licence", "licence_url",
+)  # fmt: skip
 
 
 def load(config: Path, findings: list[Finding]) -> Settings:
@@ -86,6 +91,8 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "record_number": str(options.get("record_number") or ""),
         "demo": bool(options.get("demo")),
         "index_number": _index_number(read, options, findings),
+        "licence": str(options.get("licence") or ""),
+        "licence_url": _http(str(options.get("licence_url") or "")),
         "nav": tuple(_nav(read, top.get("nav"), ("nav",))),
         "plugins": tuple(_names(top.get("plugins"))),
     }
@@ -123,6 +130,11 @@ def _site_url(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -
         )
         return ""
     return url
+
+
+def _http(url: str) -> str:
+    """``url`` where it is a web address, which alone a page may link."""
+    return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc else ""
 
 
 def _own_options(read: YamlFile, top: Mapping[str, Any], findings: list[Finding]) -> Mapping[str, Any]:

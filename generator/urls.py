@@ -27,6 +27,7 @@ FEEDS = "feeds/"
 DATA = "data/"
 GUIDE = "guide/trainees/"
 ABOUT = "about/"
+CHANGES = "changes/"
 
 _SEGMENT = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
@@ -82,6 +83,16 @@ def row(year: int, number: str) -> str:
 def notice(name: str) -> str:
     """An enrolment notice, by its file's name: the project's number, and the how manieth it is."""
     return f"{NOTICES}{_segment(name)}/"
+
+
+def data_of_project(number: str) -> str:
+    """One project as a record for machines."""
+    return f"{DATA}projects/{_segment(number)}.json"
+
+
+def data_of_notice(name: str) -> str:
+    """One notice as a record for machines."""
+    return f"{DATA}notices/{_segment(name)}.json"
 
 
 def month(first: date) -> str:

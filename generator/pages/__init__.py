@@ -123,7 +123,12 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("withdrawn", 2, urls.NOTICES, withdrawn.withdrawn, ("missing",)),
     PageType("document", 3, urls.DATA, plan.document, ("document",)),
     PageType(
-        "data", 1, urls.DATA, data.data, ("plan", "facts", "table", "errata", "erratum"), alone=urls.DATA
+        "data",
+        1,
+        urls.DATA,
+        data.data,
+        ("plan", "facts", "table", "errata", "erratum", "data"),
+        alone=urls.DATA,
     ),
     PageType(
         "disclosure",

@@ -1,23 +1,82 @@
-"""The page that says what the data is: its source, what was touched, what is ours, what is doubtful."""
+"""The page that says what the data is and hands it out: files with size and hash, what each column means,
+what was touched, what is ours, what is doubtful, how to cite it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.facts import Link
 from generator.model import COLUMNS
+from generator.opendata import described, produce
+from generator.opendata.tables import TABLES, Field, Given, Table
+from generator.opendata.workbook import address as workbook_at
 from generator.pages.page import HOME, Page, Site, listing
 from generator.pages.plan import doubts
 
 DATA = Link("数据", urls.DATA)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to take away: ``size`` in words, empty where it is not known yet."""
+
+    href: str
+    size: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One table as it can be taken, and what its columns mean."""
+
+    table: Table
+    fields: tuple[Field, ...]
+    rows: int
+    csv: File
+    excel: File
+
+
 def data(site: Site) -> Iterator[Page]:
     """One page for all plans; the oddities of each year under its own heading."""
     plans = [(plan, doubts(site, plan)) for plan in site.catalogue.plans]
     count = sum(len(found) for _, found in plans)
-    description = f"数据从哪里来，读入时动了什么，哪些是本站归的类，计划里 {count} 处存疑的原文和理由。"
+    description = (
+        f"计划、项目、通知的数据可以整份下载：CSV、Excel、JSON。哪些是本站归的类，{count} 处存疑的原文。"
+    )
     columns = [(item.header, item.heading, item.after) for item in COLUMNS]
-    context = {"plans": plans, "columns": columns}
-    yield listing(site, (HOME, DATA), "数据说明", description, context, column_type="说明")
+    given = Given.all(site.catalogue, site.settings.address)
+    dcat = (described.DCAT,) if site.settings.address else ()
+    context = {
+        "plans": plans,
+        "columns": columns,
+        "tables": [_taken(site, table, given) for table in TABLES],
+        "books": [(plan, _file(site, workbook_at(plan.year))) for plan in site.catalogue.plans],
+        "whole": _file(site, produce.WHOLE),
+        "package": described.PACKAGE,
+        "dcat": dcat,
+        "example": site.catalogue.entries[0].number if site.catalogue.entries else "",
+        "as_of_data": site.as_of_data,
+    }
+    page = listing(site, (HOME, DATA), "数据", description, context, column_type="说明")
+    head = replace(page.head, data=(*page.head.data, *described.dataset(site)))
+    yield replace(page, head=head)
+
+
+def _taken(site: Site, table: Table, given: Given) -> Taken:
+    rows = sum(1 for _ in table.rows(given))
+    return Taken(table, table.fields(given), rows, _file(site, table.csv), _file(site, table.excel))
+
+
+def _file(site: Site, path: str) -> File:
+    known = site.files.get(path)
+    return File(path, size(known.size), known.digest) if known else File(path)
+
+
+def size(count: int) -> str:
+    """How much ``count`` bytes are, as a person says it."""
+    if count < 1000:
+        return f"{count} 字节"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

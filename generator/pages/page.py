@@ -22,18 +22,23 @@ from generator.model import Level, Plan, Rule
 from generator.quarantine import Held
 from generator.rules import RULES
 from generator.settings import Settings
+from generator.writing import Written
 
 HOME = Link("首页", urls.HOME)
 
 
 @dataclass(frozen=True)
 class Site:
-    """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back."""
+    """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back.
+
+    ``files`` are those of the open data that have left, for what names their sizes.
+    """
 
     catalogue: PublicCatalogue
     settings: Settings
     day: date | None = None
     held: tuple[Held, ...] = ()
+    files: dict[str, Written] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def changed(self) -> Mapping[int, date]:
@@ -51,6 +56,17 @@ class Site:
         said = (entry.series.changed for entry in self.catalogue.entries if entry.series)
         gone = (row.day for row in self.catalogue.withdrawn if row.day)
         return max((*self.changed.values(), *said, *gone))
+
+    @cached_property
+    def as_of_data(self) -> date:
+        """数据截至: the day of the newest public document, a plan, a notice or a withdrawal.
+
+        Readings of ours do not make the data newer, nor does a build.
+        """
+        issued = (plan.issued for plan in self.catalogue.plans)
+        said = (entry.series.changed for entry in self.catalogue.entries if entry.series)
+        gone = (row.day for row in self.catalogue.withdrawn if row.day)
+        return max((*issued, *said, *gone))
 
     @cached_property
     def grounds(self) -> Grounds:

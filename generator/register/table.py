@@ -7,9 +7,7 @@ says; days are written 2016-04-21.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -17,6 +15,7 @@ from generator import urls
 from generator.model import Artifact, Planned
 from generator.pages.page import Site
 from generator.register import Row, rows
+from generator.sheets import for_excel, for_machines
 
 EXCEL = f"{urls.DISCLOSURE}disclosure.csv"
 RAW = f"{urls.DISCLOSURE}disclosure-raw.csv"
@@ -24,8 +23,6 @@ HEADER: tuple[str, ...] = (
     "索引号", "名称", "内容概述", "生成日期", "公开属性", "公开期限", "发布日期", "用了几个工作日",
     "发文字号", "发文机关", "种类", "网址",
 )  # fmt: skip
-# a formula begins so, in full width too; a tab or a line end before it does not stop a spreadsheet
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def produce(site: Site) -> Iterator[Planned]:
@@ -35,12 +32,11 @@ def produce(site: Site) -> Iterator[Planned]:
 
 
 def _excel(site: Site) -> Artifact:
-    safe = [[_words(cell) for cell in cells] for cells in _table(site)]
-    return Artifact(EXCEL, _written(safe, "\r\n").encode("utf-8-sig"))
+    return Artifact(EXCEL, for_excel(HEADER, _table(site)))
 
 
 def _raw(site: Site) -> Artifact:
-    return Artifact(RAW, _written(_table(site), "\n").encode())
+    return Artifact(RAW, for_machines(HEADER, _table(site)))
 
 
 def _table(site: Site) -> list[list[str]]:
@@ -67,14 +63,3 @@ def _cells(row: Row, site: Site) -> list[str]:
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _words(cell: str) -> str:
-    """``cell`` as a spreadsheet takes it for words, not for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
-
-
-def _written(table: Iterable[list[str]], end: str) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator=end).writerows([HEADER, *table])
-    return out.getvalue()

@@ -1,0 +1,42 @@
+"""Tables for people and for machines: CSV as Excel takes it and as it is.
+
+Comes in: rows of text. Goes out: text or bytes. The surprise: only the copy for Excel is touched: a cell that
+a spreadsheet would take for a formula gets an apostrophe before it, and nothing else changes anywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# a formula begins so, in full width too; a tab or a line end before it does not stop a spreadsheet
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def starts_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take ``cell`` for a formula."""
+    return cell.lstrip(" ").startswith(FORMULA)
+
+
+def words(cell: str) -> str:
+    """``cell`` as a spreadsheet takes it for words, not for a formula."""
+    return f"'{cell}" if starts_formula(cell) else cell
+
+
+def for_excel(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """With a byte order mark, so that Excel knows the characters; no cell starts a formula."""
+    return _written(header, ([words(cell) for cell in row] for row in rows), "\r\n").encode("utf-8-sig")
+
+
+def for_machines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """As it is: UTF-8 without a mark, LF."""
+    return _written(header, rows, "\n").encode()
+
+
+def _written(header: Sequence[str], rows: Iterable[Sequence[str]], end: str) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator=end)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
