@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from generator.changes.kept import Kept
 from generator.classify import Classification
 from generator.documents.official import OfficialDocument
 from generator.model import Erratum, Place, Plan, Project, Sector, Tables, Unit, Withdrawn
@@ -132,6 +133,7 @@ class Catalogue:
     tables: Tables
     documents: Mapping[int, OfficialDocument]
     withdrawn: tuple[Withdrawn, ...] = ()
+    releases: tuple[Kept, ...] = ()
 
     @property
     def latest(self) -> Plan:

@@ -1,4 +1,4 @@
-"""Face to a person at a terminal: ``yanxiu import · new · check · build · serve · publish``.
+"""Face to a person at a terminal: ``yanxiu check · build · publish`` and the other commands.
 
 Results go to standard output, messages to standard error. Exit 0 fine, 1 findings, 2 wrong usage. A traceback
 never reaches a user: what nobody foresaw is said in one sentence, with YANXIU_DEBUG=1 in full.
@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -66,6 +67,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"端口应当是 1 到 65535 的整数，不是 {text!r}")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期应当写成 2016-04-21 这样，不是 {text!r}") from None
 
 
 def _count(text: str) -> int:
@@ -128,6 +136,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
 
+    changes = commands.add_parser("changes", parents=[common], help="两份数据之间改了什么")
+    changes.add_argument(
+        "old", metavar="旧的", help="网站文件夹、数据文件夹、JSON 或版本库里的版本；没有旧的就写 -"
+    )
+    changes.add_argument("new", metavar="新的", help="同上")
+    changes.add_argument("--format", choices=("markdown", "json"), default="markdown", help="输出的格式")
+    release = commands.add_parser("release", parents=[common], help="把现在公开的数据记成一版")
+    release.add_argument("--day", type=_day, metavar="日期", help="这一版的日期，默认是今天")
+    release.add_argument("--note", default="", metavar="说明", help="一句话说明，显示在变化页上")
+
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
     return parser
@@ -165,6 +183,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in ("rollback", "verify"):
         return _release(options)
     config: Path = options.config
+    if options.command == "changes":
+        from generator.changes import command
+
+        root = config.resolve().parent
+        return command.changes(options.old, options.new, root, options.format)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None and not (epoch.isascii() and epoch.isdigit()):
         sys.stderr.write(f"yanxiu：环境变量 SOURCE_DATE_EPOCH 应当是秒数，不是“{epoch}”；不用它时请删去。\n")
@@ -184,6 +207,10 @@ def _run(options: argparse.Namespace) -> int:
         return _build(options, config)
     if options.command == "publish":
         return _publish(options, config)
+    if options.command == "release":
+        from generator.changes import command
+
+        return command.release(config, options.day, options.note)
     return _serve(options, config)
 
 

@@ -26,7 +26,7 @@ def join(sources: Sources) -> Catalogue:
     for notice in sources.notices:
         notices[notice.year, notice.project].append(notice)
     entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices))
-    return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn)
+    return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn, sources.releases)
 
 
 def _entries(

@@ -17,6 +17,7 @@ from pathlib import Path
 from generator import calendars, checks, discovery, feeds, prints, roll, urls
 from generator import settings as own
 from generator.assets import Assets
+from generator.changes import produce as snapshots
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
 from generator.head import Head
@@ -152,6 +153,7 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
     with stages.stage("写出"):
         # the data page and its descriptions name the sizes of these
         door.let(_timed(stages, "开放数据", opendata.produce(site)))
+        door.let(stages.within("开放数据", snapshots.produce(site)))
         site.files.update(door.written)
         door.let(stages.within("开放数据", described.produce(site)))
         door.let(_timed(stages, "网页", _pages(work, rendered)))

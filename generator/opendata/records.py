@@ -6,6 +6,7 @@ each of the three stands under a name of its own, so nobody takes our reading fo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -77,6 +78,7 @@ def notice(each: Notice, address: str, *, text: bool = True) -> dict[str, Any]:
         "page": address + urls.notice(each.name),
         **{name: plain(value) for name, value in said.items() if value not in (None, "", ())},
         "attachments": [{"name": item.name, "url": address + item.address} for item in published(each)],
+        "text_sha256": hashlib.sha256(each.body.strip().encode("utf-8", "replace")).hexdigest(),
         **({"text": each.body.strip()} if text else {}),
     }
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator import urls
 from generator.pages import (
     calendar,
+    changes,
     data,
     disclosure,
     home,
@@ -28,7 +29,18 @@ _ROWS = ("listing", "level", "state", "pick")
 _PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
 _STATISTICS = ("statistics", "table", "level", "state", "years")
-_NOTICES = ("notices", "notice", "changed", "facts", "files", "ruled", "state", "status", "contact")
+_NOTICES = (
+    "notices",
+    "notice",
+    "changed",
+    "facts",
+    "files",
+    "ruled",
+    "state",
+    "status",
+    "contact",
+    "timeline",
+)
 
 
 def _parts(site: Site) -> Iterator[Sheet]:
@@ -130,6 +142,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("plan", "facts", "table", "errata", "erratum", "data"),
         alone=urls.DATA,
     ),
+    PageType("changes", 1, urls.DATA, changes.sheets, ("changes", "plan", "data"), alone=urls.CHANGES),
     PageType(
         "disclosure",
         1,

@@ -78,7 +78,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each notice, also for one that counts no longer."""
     for entry in site.catalogue.announced:
         for each in entry.series.notices if entry.series else ():
-            told = site.made_of((entry,), each.name)
+            told = site.made_of((entry,), each.name, repr(site.releases.of("notices", each.name)))
             yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
 
 
@@ -127,6 +127,7 @@ def _page(site: Site, entry: Entry, each: Notice) -> Page:
         "others": [shown(of, other) for other in reversed(of.notices) if other is not each],
         "rulings": rulings(until, rules),
         "differing": _differing(site, entry, each),
+        "once": site.releases.of("notices", each.name),
         "cite": site.citer(plan),
         "address": site.settings.address + path,
     }

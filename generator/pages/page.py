@@ -13,6 +13,7 @@ from typing import Any
 
 from generator import urls
 from generator.catalogue import Entry
+from generator.changes.told import Releases
 from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
@@ -49,6 +50,11 @@ class Site:
     def made_of(self) -> MadeOf:
         """The prints of the records that pages tell of."""
         return MadeOf(self.catalogue)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The releases that were recorded, and what each changed."""
+        return Releases(self.catalogue)
 
     @cached_property
     def newest(self) -> date:

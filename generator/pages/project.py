@@ -29,9 +29,10 @@ def sheets(site: Site) -> Iterator[Sheet]:
     for entry in site.catalogue.entries:
         groups = tuple(site.catalogue.related(entry))
         near = [(name, *(other.number for other in group)) for name, group in groups]
+        once = site.releases.of("projects", entry.number)
         others = (other for _, group in groups for other in group)
         rows = site.made_of.listed(others, repr(near), str(site.changed[entry.plan.year]))
-        told = site.made_of((entry,), rows)
+        told = site.made_of((entry,), rows, repr(once))
         yield Sheet(urls.project(entry.number), told, partial(_page, site, entry, groups))
 
 
@@ -85,7 +86,8 @@ def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:
         "summary": summary(entry, ground, row),
         "enrol": enrolment(entry),
         "notices": _notices(entry),
-        "history": history(entry) if of else (),
+        "history": history(entry) if of or site.releases.of("projects", entry.number) else (),
+        "once": site.releases.of("projects", entry.number),
         "rulings": rulings(of, ground.rules) if of else (),
         "differing": differing(site, entry) if of else (),
     }

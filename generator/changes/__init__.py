@@ -1,0 +1,1 @@
+"""What changed in the data, in words: between two sites, and between recorded releases."""
