@@ -1,5 +1,5 @@
-"""How many projects of each plan have a notice here, by level, city and sector, and what the plan's own days
-say of the others.
+"""How many projects each plan has and how many of them have a notice here, by level, city, sector, channel,
+and kind of organiser; the money that its rules lay down; what its own days say of those without a notice.
 
 The surprise: a city is where the organiser sits, so that the sums stay when a venue is announced; and nobody
 is accused: that this site shows no notice does not say that there was no course.
@@ -14,13 +14,13 @@ from functools import partial
 from generator import urls
 from generator.catalogue import Entry
 from generator.facts import Link
-from generator.model import Level, Plan
+from generator.model import Level, Plan, Rule, Unit
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.pages.yearly import Parted
 from generator.register.latest import Latest, latest
 from generator.states import State, standing
 
-STATISTICS = Link("公布情况", urls.STATISTICS)
+STATISTICS = Link("统计", urls.STATISTICS)
 _UNKNOWN = Link("没有归类")
 # what a project with a notice may be, in the order of its life
 _STATES = tuple(state for state in State if state not in (State.PLANNED, State.PAST))
@@ -36,6 +36,20 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """What a rule lays down for each of ``count`` projects of one level, in yuan; not what was spent."""
+
+    level: Level
+    count: int
+    rule: Rule
+    each: int
+
+    @property
+    def sum(self) -> int:
+        return self.count * self.each
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """One plan: its projects with a notice and without, and the days that its own words leave them."""
 
@@ -47,12 +61,18 @@ class Year:
     states: tuple[tuple[State, str, int], ...]
     missing: tuple[tuple[Latest, tuple[Entry, ...]], ...]
     levels: tuple[Latest, ...]
+    money: tuple[Money, ...]
+
+    @property
+    def funds(self) -> int:
+        """All that the rules lay down for this plan, in yuan."""
+        return sum(row.sum for row in self.money)
 
 
 def statistics(site: Site) -> Iterator[Page]:
     """Every plan, the newest first; of very many projects the newest plan alone."""
     plans = site.catalogue.plans[:1] if _parted(site).divided else site.catalogue.plans
-    yield _page(site, plans, (HOME, STATISTICS), "招生通知公布情况")
+    yield _page(site, plans, (HOME, STATISTICS), "统计和公布情况")
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
@@ -61,7 +81,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         path = urls.of_year(urls.STATISTICS, plan.year)
         trail = (HOME, STATISTICS, Link(f"{plan.year}年", path))
         told = site.made_of.listed(site.catalogue.by_plan.get(plan.year, ()), str(plan.year))
-        make = partial(_page, site, (plan,), trail, f"招生通知公布情况（{plan.year}年）")
+        make = partial(_page, site, (plan,), trail, f"统计和公布情况（{plan.year}年）")
         yield Sheet(path, told, make)
 
 
@@ -72,7 +92,9 @@ def _parted(site: Site) -> Parted:
 def _page(site: Site, plans: Sequence[Plan], crumbs: tuple[Link, ...], title: str) -> Page:
     years = tuple(_year(site, plan) for plan in plans)
     said = "；".join(f"{year.plan.year}年计划 {year.total} 项中 {len(year.out)} 项" for year in years[:3])
-    description = f"招生通知公布情况：{said}已登出通知，按级别、承办城市、领域统计。"
+    description = (
+        f"招生通知公布情况：{said}已登出通知，按级别、城市、领域、申报渠道、承办单位统计，以及规定的资助额。"
+    )
     context = {
         "years": years,
         "cites": {year.plan.year: site.citer(year.plan) for year in years},
@@ -101,7 +123,17 @@ def _year(site: Site, plan: Plan) -> Year:
         states=tuple((state, f"{only}state={state.value}", stand.count(state)) for state in _STATES),
         missing=tuple((found, without) for found, without in missing if without),
         levels=levels,
+        money=tuple(_money(plan, entries)),
     )
+
+
+def _money(plan: Plan, entries: tuple[Entry, ...]) -> Iterator[Money]:
+    """For each level that has projects and a sum laid down for one."""
+    for level in Level:
+        count = sum(entry.project.level is level for entry in entries)
+        rule = plan.rule(level, "funds")
+        if count and rule and isinstance(rule.value, int):
+            yield Money(level, count, rule, rule.value)
 
 
 def _shares(site: Site, entries: tuple[Entry, ...]) -> Iterator[tuple[str, tuple[Share, ...]]]:
@@ -122,6 +154,16 @@ def _shares(site: Site, entries: tuple[Entry, ...]) -> Iterator[tuple[str, tuple
     yield "级别", _counted(entries, level, (Link(item.label) for item in Level))
     yield "承办城市", _counted(entries, city)
     yield "领域", _counted(entries, sector)
+    yield "申报渠道", _counted(entries, lambda entry: _kind(entry.applicant))
+    # of several organisers the first counts, so that the sum is that of the projects
+    yield (
+        "承办单位性质",
+        _counted(entries, lambda entry: _kind(entry.organisers[0] if entry.organisers else None)),
+    )
+
+
+def _kind(unit: Unit | None) -> Link:
+    return Link(unit.kind) if unit and unit.kind else _UNKNOWN
 
 
 def _counted(
