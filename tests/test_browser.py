@@ -32,6 +32,7 @@ PAGES = {
     "calendar": "calendar/",
     "month": "calendar/2016-10/",
     "data": "data/",
+    "changes": "changes/",
     "shortlist": "shortlist/",
     "disclosure": "disclosure/",
     "statistics": "statistics/",

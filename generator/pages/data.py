@@ -21,10 +21,11 @@ DATA = Link("数据", urls.DATA)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file to take away: ``size`` in words, empty where it is not known yet."""
+    """One file to take away: ``size`` in words, empty where it is not known yet; ``day`` as of which."""
 
     href: str
     size: str = ""
+    day: str = ""
     digest: str = ""
 
 
@@ -72,7 +73,7 @@ def _taken(site: Site, table: Table, given: Given) -> Taken:
 
 def _file(site: Site, path: str) -> File:
     known = site.files.get(path)
-    return File(path, size(known.size), known.digest) if known else File(path)
+    return File(path, size(known.size), site.as_of_data.isoformat(), known.digest) if known else File(path)
 
 
 def size(count: int) -> str:
