@@ -125,7 +125,9 @@ def test_the_workbook_keeps_telephones_as_text_and_its_first_row_in_view(files: 
 
 
 def test_the_workbook_says_what_pandas_reads_in_the_csv(files: dict[str, Artifact]):
-    book = pd.read_excel(io.BytesIO(files["data/2026.xlsx"].body), sheet_name="招生通知", dtype=str)
+    book = pd.read_excel(
+        io.BytesIO(files["data/2026.xlsx"].body), sheet_name="招生通知", dtype=str, engine="openpyxl"
+    )
     plain = pd.read_csv(io.BytesIO(files["data/notices.csv"].body), dtype=str)
     assert book.fillna("").to_numpy().tolist() == plain.fillna("").to_numpy().tolist()
 
