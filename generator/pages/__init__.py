@@ -138,11 +138,14 @@ PAGE_TYPES: tuple[PageType, ...] = (
         "data",
         1,
         urls.DATA,
-        data.data,
+        data.sheets,
         ("plan", "facts", "table", "errata", "erratum", "data"),
         alone=urls.DATA,
+        own=True,
     ),
-    PageType("changes", 1, urls.DATA, changes.sheets, ("changes", "plan", "data"), alone=urls.CHANGES),
+    PageType(
+        "changes", 1, urls.DATA, changes.sheets, ("changes", "plan", "data"), alone=urls.CHANGES, own=True
+    ),
     PageType(
         "disclosure",
         1,

@@ -22,7 +22,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     """One page for all releases."""
     beside = [repr((plan.errata, plan.classified)) for plan in site.catalogue.plans]
     released = [each.snapshot for each in site.releases.all]
-    sizes = [repr(site.files[path]) for path in released if path in site.files]
+    sizes = [site.files[path].digest for path in released if path in site.files]
     told = site.made_of(site.catalogue.entries, prints.of(repr(site.catalogue.releases), *beside, *sizes))
     yield Sheet(urls.CHANGES, told, partial(_page, site))
 

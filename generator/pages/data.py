@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-from generator import urls
+from generator import prints, urls
 from generator.facts import Link
 from generator.model import COLUMNS
 from generator.opendata import described, produce
 from generator.opendata.tables import TABLES, Field, Given, Table
 from generator.opendata.workbook import address as workbook_at
-from generator.pages.page import HOME, Page, Site, listing
+from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.pages.plan import doubts
 
 DATA = Link("数据", urls.DATA)
@@ -38,6 +39,17 @@ class Taken:
     rows: int
     csv: File
     excel: File
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    """The page of ``data``, which tells the sizes and sums of files beside the catalogue."""
+    files = [f"{path} {file.size} {file.digest}" for path, file in sorted(site.files.items())]
+    yield Sheet(urls.DATA, prints.of(site.made_of.whole, *files), partial(_only, site))
+
+
+def _only(site: Site) -> Page:
+    (page,) = data(site)
+    return page
 
 
 def data(site: Site) -> Iterator[Page]:

@@ -153,7 +153,7 @@ class PageType:
 
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
-    depth will do.
+    depth will do. ``own`` says that its one page is a sheet with a print of its own.
     """
 
     name: str
@@ -163,10 +163,11 @@ class PageType:
     styles: tuple[str, ...]
     scripts: tuple[str, ...] = ()
     alone: str | None = None
+    own: bool = False
 
     def told(self, site: Site) -> Iterator[Page | Sheet]:
         """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""
-        if self.alone is None:
+        if self.alone is None or self.own:
             return self.sheets(site)
         return iter((Sheet(self.alone, site.made_of.whole, partial(self._only, site)),))
 
