@@ -21,7 +21,7 @@ MUST: Mapping[str, tuple[str, ...]] = {
     "ListItem": ("position", "name"),
     "Course": ("name", "description", "provider"),
     "CourseInstance": ("courseMode", "startDate", "location"),
-    "Dataset": ("name", "description", "license"),
+    "Dataset": ("name", "description"),
     "DataCatalog": ("name",),
     "DataDownload": ("contentUrl", "encodingFormat"),
     "Event": ("name", "startDate", "location"),
