@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := .ci/lock
 RIVALS := .cache/bench
+FORMAT ?= text
 
 # The day the demonstration answers for where no script runs: noon of 23 September 2026 in Shanghai.
 DEMO_DAY := 1790136000
 
-.PHONY: site serve demo check test bench lock clean
+.PHONY: site serve demo offline check test bench lock clean
 site: $(VENV)/.site
 	$(BIN)/yanxiu build
 
@@ -18,8 +19,12 @@ serve: $(VENV)/.site
 demo: $(VENV)/.site
 	SOURCE_DATE_EPOCH=$(DEMO_DAY) $(BIN)/yanxiu build --config examples/demo/site_config.yml
 
+# The site as one file that opens from a folder, a stick or a mail, without a server.
+offline: site
+	$(BIN)/yanxiu offline
+
 check: $(VENV)/.site
-	$(BIN)/yanxiu check
+	$(BIN)/yanxiu check --format $(FORMAT)
 
 test: $(VENV)/.test
 	@.ci/browser
@@ -57,4 +62,4 @@ lock: $(VENV)/.site
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(LOCK)/bench.in -c $(LOCK)/site.txt -o $(LOCK)/bench.txt
 
 clean:
-	rm -rf $(VENV) .cache/yanxiu site examples/demo/.cache examples/demo/site
+	rm -rf $(VENV) .cache/yanxiu site site-offline.zip examples/demo/.cache examples/demo/site

@@ -135,6 +135,9 @@ def _parser() -> argparse.ArgumentParser:
         "verify", parents=[common], help="核对每个文件和发布时是否相同，看链接、网页、数据有没有问题"
     )
     verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
+    smoke = commands.add_parser("smoke", help="看公开的网站是不是发布的那一版，打得开打不开")
+    smoke.add_argument("address", metavar="网址", help="公开的网站，例如 https://yanxiu.example/")
+    smoke.add_argument("--manifest", default="", metavar="SHA256", help="应当公开的那一版清单的指纹")
 
     changes = commands.add_parser("changes", parents=[common], help="两份数据之间改了什么")
     changes.add_argument(
@@ -180,6 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == "smoke":
+        from generator import smoke
+
+        return smoke.look(options.address, options.manifest)
     if options.command in ("rollback", "verify"):
         return _release(options)
     config: Path = options.config
