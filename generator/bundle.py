@@ -49,16 +49,24 @@ def _visit(files: Mapping[str, bytes], name: str, order: list[str], above: tuple
     order.append(name)
 
 
+def inside(name: str, script: str, need: str = "modules['{}']") -> str:
+    """The body of a function that does what the module does and returns what it exports.
+
+    ``need`` is how the function asks for another module.
+    """
+    exported = [match[1] for match in _EXPORT.finditer(script)]
+    script = _EXPORT.sub("", _IMPORT.sub(lambda match: _constants(match, need), script))
+    if other := _OTHER.search(script):
+        raise ValueError(f"{name}: {other[0]!r} cannot be bundled")
+    return f"{script.strip()}\nreturn {{ {', '.join(exported)} }}\n"
+
+
 def _wrapped(name: str, script: str) -> str:
     script = _INDENT.sub("", _COMMENT.sub("", script))
     if long := next((line for line in script.splitlines() if line.count("`") % 2), None):
         raise ValueError(f"{name}: {long!r} goes on in the next line and cannot be bundled")
-    exported = [match[1] for match in _EXPORT.finditer(script)]
-    script = _EXPORT.sub("", _IMPORT.sub(_constants, script))
-    if other := _OTHER.search(script):
-        raise ValueError(f"{name}: {other[0]!r} cannot be bundled")
-    return f"modules['{name}'] = (() => {{\n{script.strip()}\nreturn {{ {', '.join(exported)} }}\n}})()\n"
+    return f"modules['{name}'] = (() => {{\n{inside(name, script)}}})()\n"
 
 
-def _constants(match: re.Match[str]) -> str:
-    return f"const {{ {match[1].replace(' as ', ': ')} }} = modules['{match[2]}']"
+def _constants(match: re.Match[str], need: str) -> str:
+    return f"const {{ {match[1].replace(' as ', ': ')} }} = {need.format(match[2])}"

@@ -122,6 +122,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--profile", action="store_true", help="最后列出时间花在哪里")
     build.add_argument("--quarantine", action="store_true", help="有错误的行暂缓发布，其余照常生成")
 
+    offline = commands.add_parser(
+        "offline", parents=[common], help="把生成的网站做成不联网也能打开的一个文件"
+    )
+    offline.add_argument("--site", type=Path, metavar="DIR", help="生成的网站，默认是配置里的 site_dir")
+    offline.add_argument(
+        "--out", type=Path, metavar="FILE", help="写到哪里，默认是网站旁边的 site-offline.zip"
+    )
+
     publish = commands.add_parser("publish", parents=[common], help="生成、核对并公开一版网站")
     publish.add_argument(
         "folder", type=Path, metavar="DIR", help="放各版网站的文件夹；服务器指向其中的 current"
@@ -212,6 +220,8 @@ def _run(options: argparse.Namespace) -> int:
         return _check(options, config)
     if options.command == "build":
         return _build(options, config)
+    if options.command == "offline":
+        return _offline(options, config)
     if options.command == "publish":
         return _publish(options, config)
     if options.command == "release":
@@ -293,6 +303,16 @@ def _publish(options: argparse.Namespace, config: Path) -> int:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     return publishing.publish(config, options.folder, keep=options.keep, strict=options.strict)
+
+
+def _offline(options: argparse.Namespace, config: Path) -> int:
+    from generator.offline import folder
+
+    settings = _settings(config)
+    if settings is None:
+        return FINDINGS
+    site = (options.site or settings.output).resolve()
+    return folder.make(settings, site, options.out or site.with_name(f"{site.name}-offline.zip"))
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -13,7 +13,6 @@ import { day as inWords } from './shortlist-words.js'
 const FILE = 'beixuan.ics'
 const say = {
   none: '备选的项目都还没有公布日期，没有日程可下载。',
-  disk: '从文件夹打开的页面读不到日程文件，请打开网站上的这一页下载。',
   failed: '没能读到日程文件，请稍后再试。',
   done: (count, events) => `已下载 ${count} 个项目的 ${events} 条日程。`,
   rest: left => `另有 ${left} 项没有公布日期，或没能读到。`,
@@ -82,7 +81,6 @@ export function takeAway(page, day, root) {
   async function takeCalendar() {
     const dated = items.filter(isDated)
     if (!dated.length) return tell(say.none)
-    if (location.protocol === 'file:') return tell(say.disk)
     const texts = await calendars(dated, root)
     if (!texts.length) return tell(say.failed)
     const text = merge(texts, '备选项目')
