@@ -100,14 +100,20 @@ DEMO_NOW = "2026-09-23T04:00:00Z"
 
 
 @pytest.fixture(scope="session")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration's address on the loopback: a year with notices."""
+def demo_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built: a year with notices."""
     folder = tmp_path_factory.mktemp("demonstration") / "site"
     config = str(ROOT / "examples/demo/site_config.yml")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(DEMO_NOW).timestamp())))
         assert main(["build", "--config", config, "--out", str(folder)]) == 0
-    server, url = serve(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_built: Path) -> Iterator[str]:
+    """The demonstration's address on the loopback."""
+    server, url = serve(demo_built)
     yield f"{url}peixun/"
     server.shutdown()
 

@@ -34,9 +34,13 @@ def classic(files: Mapping[str, bytes], wanted: Iterable[str]) -> bytes:
         for name, body in files.items()
         if name.endswith(".js")
     }
-    order = list(
-        dict.fromkeys(name for entry in sorted(set(wanted)) for name in bundle.modules(plain, entry))
-    )
+    order: list[str] = []
+    entries = sorted(set(wanted))
+    for entry in entries:  # grows by what a module asks for later
+        for name in bundle.modules(plain, entry):
+            if name not in order:
+                order.append(name)
+                entries += [later for later in _LATER.findall(plain[name].decode()) if later not in entries]
     made = [_defined(name, plain[name].decode()) for name in order]
     made += [_worker(name, files[name].decode()) for name in sorted(workers)]
     return _RUNTIME.read_text("utf-8").replace(_PLACE, "".join(made)).encode()
