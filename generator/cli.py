@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -73,6 +74,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期应当写成 2016-07-01 这样，不是 {text!r}") from None
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument(
@@ -124,6 +132,11 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--to", type=_count, metavar="N", help="换回第几版，默认是现在这一版的前一版")
     verify = commands.add_parser("verify", help="核对网站的每个文件和发布时是否相同")
     verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
+
+    addresses = commands.add_parser("addresses", parents=[common], help="登记公布过的网址")
+    addresses.add_argument("--check", action="store_true", help="只看有没有没登记的，不写")
+    addresses.add_argument("--gone", default="", metavar="原因", help="不见了的网址都写成停用，并写明原因")
+    addresses.add_argument("--date", type=_day, metavar="日期", help="哪天停用，例如 2016-07-01")
 
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
@@ -177,6 +190,8 @@ def _run(options: argparse.Namespace) -> int:
         return _check(options, config)
     if options.command == "build":
         return _build(options, config)
+    if options.command == "addresses":
+        return _addresses(options, config)
     if options.command == "publish":
         return _publish(options, config)
     return _serve(options, config)
@@ -224,9 +239,9 @@ def _propose(root: Path, year: int) -> int:
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:
-    from generator import pipeline, report
+    from generator import addressing, pipeline, report
 
-    loaded = pipeline.read(config)
+    loaded = addressing.checked(pipeline.read(config))
     sys.stdout.write(report.FORMATS[options.format](loaded.findings))
     sys.stderr.write(report.summary(loaded.findings) + "\n")
     return FINDINGS if loaded.stops(strict=options.strict) else FINE
@@ -254,6 +269,17 @@ def _publish(options: argparse.Namespace, config: Path) -> int:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     return publishing.publish(config, options.folder, keep=options.keep, strict=options.strict)
+
+
+def _addresses(options: argparse.Namespace, config: Path) -> int:
+    from generator import addressing
+
+    if bool(options.gone) != bool(options.date):
+        sys.stderr.write("yanxiu：--gone 原因 和 --date 日期 要一起写。\n")
+        return USAGE
+    if _settings(config) is None:
+        return FINDINGS
+    return addressing.addresses(config, gone=options.gone, day=options.date, only_check=options.check)
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from generator import records, rules, urls
+from generator import ledger, records, rules, urls
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
 from generator.finding import Finding, Found, Position
 from generator.model import (
     COLUMNS,
     PUBLIC,
+    Address,
     Plan,
     Tables,
     Withdrawn,
@@ -52,7 +53,8 @@ class Page(Found):
 class Sources:
     """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
     invite; ``allowed`` are personal data that may be published, each with its reason; ``withdrawn`` pages
-    that were public; ``looked`` is what was seen in each attachment that may leave, by its path.
+    that were public; ``looked`` is what was seen in each attachment that may leave, by its path; ``addresses``
+    are all that were ever published.
     """
 
     plans: tuple[Plan, ...]
@@ -64,6 +66,7 @@ class Sources:
     allowed: tuple[Allowed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     looked: Mapping[str, Looked] = field(default_factory=dict)
+    addresses: tuple[Address, ...] = ()
 
 
 def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sources:
@@ -92,9 +95,9 @@ def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sourc
     allowed = _optional(root, "allowed_personal", "value reason", records.allowed, findings)
     withdrawn = _optional(root, "withdrawn", "address withdrawn reason", records.withdrawn, findings)
     looked = dict(_looked(root, notices, withdrawn))
-    return Sources(
-        tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn, looked
-    )
+    addresses = _optional(root, "addresses", " ".join(ledger.HEADER), records.address, findings)
+    read = (tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn)
+    return Sources(*read, looked, addresses)
 
 
 def _plan(root: Path, folder: str, findings: list[Finding]) -> tuple[Plan, OfficialDocument | None]:
