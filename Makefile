@@ -22,7 +22,7 @@ check: $(VENV)/.site
 	$(BIN)/yanxiu check
 
 test: $(VENV)/.test
-	@.ci/browser
+	@.ci/programs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder

@@ -36,22 +36,20 @@ def _look(loaded: pipeline.Loaded) -> tuple[ledger.Compared, tuple[Finding, ...]
 
 
 def addresses(config: Path, *, gone: str = "", day: date | None = None, only_check: bool = False) -> int:
-    """Write new addresses into the ledger, and those that are lost as gone on ``day`` for the reason ``gone``.
+    """Write new addresses into the ledger, and those that are lost as gone on ``day``, ``gone`` the reason.
 
     With ``only_check`` nothing is written and new addresses are findings; the exit code.
     """
     loaded = pipeline.read(config)
     if loaded.stops():
-        sys.stderr.write(f"{report.text(loaded.findings)}{report.summary(loaded.findings)}\n没有改动 {ledger.TABLE}。\n")
-        return FINDINGS
+        return _stopped(loaded.findings)
     found, findings = _look(loaded)
     rows = loaded.sources.addresses
     if gone and not only_check:
         rows = tuple(_gone(row, found.lost, gone, day) for row in rows)
         findings = tuple(finding for finding in findings if finding.code != "address-lost")
     if findings:
-        sys.stderr.write(f"{report.text(findings)}{report.summary(findings)}\n没有改动 {ledger.TABLE}。\n")
-        return FINDINGS
+        return _stopped(findings)
     if only_check:
         return _said(found.new)
     changed = found.new or (found.lost if gone else ())
@@ -60,6 +58,12 @@ def addresses(config: Path, *, gone: str = "", day: date | None = None, only_che
     said += f"，{len(found.lost)} 个写成“{GONE}”" if gone and found.lost else ""
     sys.stderr.write(f"{said}：{ledger.TABLE}，共 {len(rows) + len(found.new)} 个。\n")
     return FINE
+
+
+def _stopped(findings: tuple[Finding, ...]) -> int:
+    said = f"{report.text(findings)}{report.summary(findings)}"
+    sys.stderr.write(f"{said}\n没有改动 {ledger.TABLE}。\n")
+    return FINDINGS
 
 
 def _gone(row: Address, lost: Iterable[Address], reason: str, day: date | None) -> Address:
@@ -72,7 +76,9 @@ def _said(new: Iterable[str]) -> int:
     if not lines:
         sys.stderr.write(f"网址都登记在 {ledger.TABLE} 里。\n")
         return FINE
-    sys.stderr.write(f"有 {len(lines)} 个网址没有登记。请运行 yanxiu addresses，把 {ledger.TABLE} 一起提交。\n")
+    sys.stderr.write(
+        f"有 {len(lines)} 个网址没有登记。请运行 yanxiu addresses，把 {ledger.TABLE} 一起提交。\n"
+    )
     return FINDINGS
 
 

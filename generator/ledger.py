@@ -32,7 +32,7 @@ _WITHIN = re.compile(r"[^\s\x00-\x1f\x7f\"'<>\\?#%${};|^`]+")
 
 
 def plain(written: str) -> str:
-    """An address as a person may write it → as it is kept: no slash before it, one after a page's, home ``/``."""
+    """An address as a person may write it → as it is kept: a slash after a page's, none before."""
     path, mark, anchor = written.strip().lstrip("/").partition("#")
     if path and not path.endswith("/") and "." not in path.rpartition("/")[2]:
         path += "/"
@@ -40,7 +40,7 @@ def plain(written: str) -> str:
 
 
 def is_address(address: str) -> bool:
-    """Whether ``address`` is of a page or file below the site's root, with nothing in it that climbs or hides."""
+    """Whether ``address`` is of a page or file of the site, with nothing in it that climbs or hides."""
     parts = address.removesuffix("/").split("/")
     return address == HOME or (
         bool(_WITHIN.fullmatch(address)) and not any(part.startswith(".") or not part for part in parts)
@@ -84,7 +84,9 @@ def what(address: str) -> str:
         }
         return kinds.get(first, "一个网页") if name else "一个网页"
     suffix = address.rpartition(".")[2].lower()
-    return {"ics": "一份日历", "xml": "一份订阅", "csv": "一份数据", "json": "一份数据"}.get(suffix, "一个文件")
+    return {"ics": "一份日历", "xml": "一份订阅", "csv": "一份数据", "json": "一份数据"}.get(
+        suffix, "一个文件"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,7 @@ class Compared:
     withdrawn: tuple[str, ...]
 
 
-def compared(
-    rows: Iterable[Address], withdrawn: Iterable[Withdrawn], there: Collection[str]
-) -> Compared:
+def compared(rows: Iterable[Address], withdrawn: Iterable[Withdrawn], there: Collection[str]) -> Compared:
     """``rows`` against the addresses ``there``; what lay below a withdrawn notice is gone with it."""
     rows = tuple(rows)
     known, taken = {row.address for row in rows}, {row.address for row in withdrawn}
@@ -116,7 +116,7 @@ def faults(rows: Iterable[Address], found: Compared, there: Collection[str]) -> 
     """What is wrong between the ledger and the site: lost addresses, lines that hide a page, targets that
     are none.
     """
-    yield from _lost(found)
+    yield from _lost(found, there)
     for row in rows:
         if row.state in (MOVED, GONE) and row.address in there:
             yield row.error(
@@ -137,32 +137,33 @@ def faults(rows: Iterable[Address], found: Compared, there: Collection[str]) -> 
             )
 
 
-def _lost(found: Compared) -> Iterator[Finding]:
+def _lost(found: Compared, there: Collection[str]) -> Iterator[Finding]:
     for row in found.lost[:_SHOWN]:
         yield row.error(
             at="address",
             code="address-lost",
             what=f"{row.address} 公布过，现在没有了（{what(row.address)}）",
             why="收藏、打印、转发过这个地址的人会看到“没有这一页”",
-            fix=_ways(row.address, found.new),
+            fix=_ways(row.address, found.new, there),
         )
-    if more := len(found.lost) - _SHOWN:
-        if more > 0:
-            yield Finding(
-                Position(TABLE, found.lost[_SHOWN].position.line),
-                "address-lost",
-                Severity.ERROR,
-                f"还有 {more} 个公布过的地址没有了",
-                "收藏、打印、转发过这些地址的人会看到“没有这一页”",
-                "不是有意去掉的，先找回原来的数据；都不再公开的，运行 "
-                "yanxiu addresses --gone 原因 --date 停用的日期，一次写好",
-            )
+    if (more := len(found.lost) - _SHOWN) > 0:
+        yield Finding(
+            Position(TABLE, found.lost[_SHOWN].position.line),
+            "address-lost",
+            Severity.ERROR,
+            f"还有 {more} 个公布过的地址没有了",
+            "收藏、打印、转发过这些地址的人会看到“没有这一页”",
+            "不是有意去掉的，先找回原来的数据；都不再公开的，运行 "
+            "yanxiu addresses --gone 原因 --date 停用的日期，一次写好",
+        )
 
 
-def _ways(address: str, new: Collection[str]) -> str:
+def _ways(address: str, new: Collection[str], there: Collection[str]) -> str:
     """The lines that a person may write for a lost address."""
-    like = [other for other in new if _folder(other) == _folder(address)] or list(new)
-    target = closest(address, like) or f"{_folder(address).lstrip('/') or HOME}"
+    folder = _folder(address)
+    numbered = any(sign.isdigit() for sign in address)  # another number is another thing
+    like = [other for other in (new if numbered else (*new, *there)) if _folder(other) == folder]
+    target = closest(address, sorted(like)) or (folder if folder in there else HOME)
     moved = line(address, MOVED, target)
     gone = line(address, GONE, day="停用的日期", reason="为什么停用")
     return f"不是有意去掉的，找回原来的数据；搬到了别处，这一行改成 {moved}；不再公开，改成 {gone}"

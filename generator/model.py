@@ -283,8 +283,7 @@ class Withdrawn(Found):
 class Address(Found):
     """One line of the ledger: an address that was published, and what stands there now.
 
-    ``state`` is one of ``STATES``; ``target`` is where it moved to, ``day`` and ``reason`` tell of one that is
-    gone.
+    ``state`` is one of ``STATES``; ``target`` is where it moved to, ``day`` and ``reason`` tell of one gone.
     """
 
     position: Position

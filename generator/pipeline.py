@@ -259,7 +259,9 @@ def _signposts(work: Work, rendered: Rendered, door: Door) -> Iterator[Artifact]
     if not rows:
         return
     there = set(ledger.of_files(door.written))
-    there |= {row.address for row in rows if row.address not in there and door.has(ledger.file_of(row.address))}
+    there |= {
+        row.address for row in rows if row.address not in there and door.has(ledger.file_of(row.address))
+    }
     found = ledger.compared(rows, work.sources.withdrawn, there)
     if work.site.held:  # what waits for its row to be mended is not lost
         waiting, found = found.lost, replace(found, lost=())
@@ -267,7 +269,7 @@ def _signposts(work: Work, rendered: Rendered, door: Door) -> Iterator[Artifact]
         waiting = ()
     work.look.also(*ledger.faults(rows, found, there))
     if rendered.missing and not work.look.findings:
-        yield from signposts.produce(work.site, work.stamper, rendered.missing, (*rows, *waiting), waiting)
+        yield from signposts.produce(work.site, work.stamper, rendered.missing, rows, waiting)
 
 
 def _attachments(work: Work) -> Iterator[Copied]:

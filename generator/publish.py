@@ -19,6 +19,16 @@ from generator.standing import MANIFEST, Standing, files
 from generator.writing import Written
 
 
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """What the block writes can be read by everybody and changed by its owner alone, whoever runs it."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
 class NotOurs(Exception):
     """The folder to be replaced holds something that no build of ours wrote."""
 
@@ -39,13 +49,14 @@ def aside(
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     written = {} if written is None else written
     try:
-        yield work
-        work.chmod(0o755)
-        seal(work, written, standing or Standing())
-        if standing:
-            _replace(work, target, written, standing)
-        else:
-            _swap(work, target)
+        with for_everybody():
+            yield work
+            work.chmod(0o755)
+            seal(work, written, standing or Standing())
+            if standing:
+                _replace(work, target, written, standing)
+            else:
+                _swap(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

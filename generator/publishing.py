@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import building, pipeline, report, sealed
+from generator import addressing, building, dressing, pipeline, report, sealed
 from generator.finding import Finding, Severity
+from generator.publish import for_everybody
 from generator.releases import CURRENT, Busy, NoRelease, NotAPlace, Place, Release
 from generator.stages import Stages
 
@@ -50,7 +51,7 @@ def verify(folder: Path) -> int:
 def _alone(folder: Path, act: Callable[[Place], int]) -> int:
     place = Place(folder.resolve())
     try:
-        with place.alone():
+        with for_everybody(), place.alone():
             return act(place)
     except Busy:
         sys.stderr.write(f"yanxiu：另一次发布正在写 {folder}，等它结束再来。网站没有变。\n")
@@ -71,6 +72,7 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
         written = building.put(work, site)
         found: tuple[Finding, ...] = work.look.findings
         if written is not None and not found:
+            dressing.dress(work, site, written, place.path(place.current) if place.current else None)
             found = sealed.check(site)  # read back: a disk may lie
         if written is None or any(finding.severity is Severity.ERROR for finding in found):
             sys.stderr.write(report.text(found))
@@ -78,6 +80,7 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
         release = place.add(site)
     before = place.current
     place.turn(release)
+    addressing.published(work, written)
     gone = place.keep(keep)
     said = "内容和现在公开的相同，没有新的版本" if release == before else f"已发布第 {release.number} 版"
     sys.stderr.write(f"{said}：{place.folder / CURRENT}，共 {len(written)} 个文件。\n")

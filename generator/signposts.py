@@ -1,9 +1,10 @@
 """Pages at addresses that were published and hold nothing any more: where it went, or why it is gone.
 
-Comes in: lines of the ledger, the shell of the page that is missing. Goes out: an artifact for each address of
-a page. The surprise: that shell's addresses begin at the root of the host, because it may be shown anywhere;
-a signpost knows where it stands, so they are made relative and work in a folder too. Calendars, feeds and data
-files get none: no page can stand under their names, so only a server can answer for them (``served``).
+Comes in: lines of the ledger, the shell of the page that is missing. Goes out: an artifact for each address
+of a page. The surprise: that shell's addresses begin at the root of the host, because it may be shown
+anywhere; a signpost knows where it stands, so they are made relative and work in a folder too. Calendars,
+feeds and data files get none: no page can stand under their names, only a server can answer for them
+(``dressing``).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def _standing_at(path: str, shell: PageShell, base: str) -> PageShell:
 
     def relative(piece: bytes) -> bytes:
         first, *rest = piece.split(rooted)
-        return first + b"".join(b'="' + (root + part if root or part[:1] != b'"' else b"./" + part) for part in rest)
+        homes = (b"./" if not root and part.startswith(b'"') else root for part in rest)
+        return first + b"".join(b'="' + home + part for home, part in zip(homes, rest, strict=True))
 
     return PageShell(shell.name, tuple(map(relative, shell.pieces)), shell.names)

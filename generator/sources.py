@@ -53,8 +53,8 @@ class Page(Found):
 class Sources:
     """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
     invite; ``allowed`` are personal data that may be published, each with its reason; ``withdrawn`` pages
-    that were public; ``looked`` is what was seen in each attachment that may leave, by its path; ``addresses``
-    are all that were ever published.
+    that were public; ``looked`` is what was seen in each attachment that may leave, by its path;
+    ``addresses`` are all that were ever published.
     """
 
     plans: tuple[Plan, ...]

@@ -15,6 +15,7 @@ from generator.model import GONE, MOVED, STATES, Address
 from generator.sources import Sources
 from generator.text import closest
 
+_SAID = "原来的地址上要写明哪天停用、为什么停用"
 _KEPT = "旧地址上该给读者看什么，就说不清了"
 
 
@@ -97,12 +98,14 @@ def what_is_gone_says_when_and_why(sources: Sources) -> Iterator[Finding]:
     """A person who comes by an old link reads both."""
     taken = {row.address for row in sources.withdrawn}
     for row in sources.addresses:
-        if row.state == GONE and row.address in taken:
-            fix = "删去这一行的 state、date、reason，state 写“在用”；撤回只写在 data/withdrawn.csv"
-            yield row.error(at="state", what="已经写在 data/withdrawn.csv 里", why="同一件事不写两遍", fix=fix)
-        elif row.state == GONE and not row.day:
-            fix = "写成 2016-07-01 这样"
-            yield row.error(at="date", what="没有写停用的日期，或日期不对", why="原来的地址上要写明哪天停用", fix=fix)
-        elif row.state == GONE and not row.reason:
+        if row.state != GONE:
+            continue
+        if row.address in taken:
+            what, fix = "已经写在 data/withdrawn.csv 里", "state 写“在用”，date、reason 清空；撤回只写在那里"
+            yield row.error(at="state", what=what, why="同一件事不写两遍", fix=fix)
+        elif not row.day:
+            what, fix = "没有写停用的日期，或日期不对", "写成 2016-07-01 这样"
+            yield row.error(at="date", what=what, why=_SAID, fix=fix)
+        elif not row.reason:
             fix = "写一句话，例如“单位合并，见新的单位页”；不要写任何人的姓名"
-            yield row.error(at="reason", what="没有写停用的原因", why="原来的地址上要写明为什么停用", fix=fix)
+            yield row.error(at="reason", what="没有写停用的原因", why=_SAID, fix=fix)

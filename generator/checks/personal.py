@@ -101,9 +101,11 @@ def _texts(sources: Sources) -> Iterator[_Text]:
             yield _Text(block.words, None, begins=begins)
     for page in sources.pages:
         yield _Text(page.text, None, begins=Position(page.position.file))
-    for row in (*sources.withdrawn, *sources.addresses):
-        if row.reason:
-            yield _Text(row.reason, row, "reason", "reason ")
+    for row in sources.withdrawn:
+        yield _Text(row.reason, row, "reason", "reason ")
+    for line in sources.addresses:
+        if line.reason:
+            yield _Text(line.reason, line, "reason", "reason ")
 
 
 def _facts(plan: Plan) -> Iterator[_Text]:
