@@ -276,9 +276,8 @@ def test_a_release_and_a_rollback_are_seen_by_the_next_request(served: Served):
 
 
 def test_the_sample_names_what_the_site_has_a_type_for(served: Served):
-    told = set(
-        re.findall(r"[a-z0-9/+.-]+/[a-z0-9+.-]+ +([a-z0-9 ]+);", (ROOT / "deploy/nginx.conf").read_text())
-    )
+    sample = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    told = re.findall(r"[a-z0-9/+.-]+/[a-z0-9+.-]+ +([a-z0-9 ]+);", sample)
     types = {suffix for line in told for suffix in line.split()}
     site = served.folder / "current"
     found = {path.suffix[1:] for path in site.rglob("*.*") if path.is_file() and ".nginx" not in path.parts}
