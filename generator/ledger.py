@@ -166,7 +166,10 @@ def _ways(address: str, new: Collection[str], there: Collection[str]) -> str:
     target = closest(address, sorted(like)) or (folder if folder in there else HOME)
     moved = line(address, MOVED, target)
     gone = line(address, GONE, day="停用的日期", reason="为什么停用")
-    return f"不是有意去掉的，找回原来的数据；搬到了别处，这一行改成 {moved}；不再公开，改成 {gone}"
+    told = f"不是有意去掉的，找回原来的数据；搬到了别处，这一行改成 {moved}；"
+    if withdrawal.name_of(address):
+        return f"{told}撤回的，在 data/withdrawn.csv 写一行 {address},撤回的日期,为什么撤回"
+    return f"{told}不再公开，改成 {gone}"
 
 
 def line(address: str, state: str = STANDS, target: str = "", day: str = "", reason: str = "") -> str:

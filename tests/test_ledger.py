@@ -148,6 +148,13 @@ def test_a_lost_address_stops_check_and_build_and_both_lines_are_shown(
     assert table(site).read_text("utf-8") == f"{HEADER}units/jiu/,在用,,,\n"
 
 
+def test_a_notice_that_is_lost_is_asked_for_as_a_withdrawal(site: Path, capsys: pytest.CaptureFixture[str]):
+    add(site, "notices/2016009/,在用,,,")
+    assert run(site, "check") == 1
+    said = capsys.readouterr().out
+    assert "在 data/withdrawn.csv 写一行 notices/2016009/,撤回的日期,为什么撤回" in said
+
+
 def test_many_lost_addresses_are_told_in_few_words_and_written_off_by_one_command(
     site: Path, capsys: pytest.CaptureFixture[str]
 ):
