@@ -15,7 +15,6 @@ from urllib.parse import quote
 from generator import ledger, publish, sealed, twins
 from generator.model import MOVED
 from generator.pipeline import Work
-from generator.standing import Standing
 from generator.writing import Written
 
 FOLDER = ".nginx"
@@ -29,7 +28,7 @@ def dress(work: Work, site: Path, written: Mapping[str, Written], standing: Path
     for name, lines in _maps(work, written):
         (site / FOLDER / name).write_text("".join(sorted(lines)), "utf-8", newline="\n")
     every = dict(written)
-    publish.seal(site, every, Standing())
+    publish.seal_more(site, every)
     if standing:
         _keep_times(site, {path: file.digest for path, file in every.items()}, standing, before)
     for path, plain in twins.of(every.keys()):

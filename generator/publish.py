@@ -121,7 +121,21 @@ def seal(folder: Path, written: dict[str, Written], standing: Standing) -> None:
     found = {path: known for path, known in written.items() if standing.files.get(path) is not None}
     found |= {path: _sealed(entry, written.get(path)) for path, entry in files(folder)}
     written.clear()
-    written.update(sorted(found.items(), key=lambda item: item[0].split("/")))
+    written.update(found)
+    _list(folder, written)
+
+
+def seal_more(folder: Path, written: dict[str, Written]) -> None:
+    """The same where ``written`` tells what was sealed: that stands, only what came since is read."""
+    written.update({path: _sealed(entry, None) for path, entry in files(folder) if path not in written})
+    _list(folder, written)
+
+
+def _list(folder: Path, written: dict[str, Written]) -> None:
+    """Write the manifest of ``written``, which is put in order."""
+    ordered = sorted(written.items(), key=lambda item: item[0].split("/"))
+    written.clear()
+    written.update(ordered)
     lines = [f"{file.digest}  {path}\n" for path, file in written.items()]
     (folder / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
 
