@@ -27,7 +27,7 @@ check: $(VENV)/.site
 	$(BIN)/yanxiu check --format $(FORMAT)
 
 test: $(VENV)/.test
-	@.ci/browser
+	@.ci/programs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder

@@ -157,6 +157,11 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--day", type=_day, metavar="日期", help="这一版的日期，默认是今天")
     release.add_argument("--note", default="", metavar="说明", help="一句话说明，显示在变化页上")
 
+    addresses = commands.add_parser("addresses", parents=[common], help="登记公布过的网址")
+    addresses.add_argument("--check", action="store_true", help="只看有没有没登记的，不写")
+    addresses.add_argument("--gone", default="", metavar="原因", help="不见了的网址都写成停用，并写明原因")
+    addresses.add_argument("--date", type=_day, metavar="日期", help="哪天停用，例如 2016-07-01")
+
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
     return parser
@@ -222,6 +227,8 @@ def _run(options: argparse.Namespace) -> int:
         return _build(options, config)
     if options.command == "offline":
         return _offline(options, config)
+    if options.command == "addresses":
+        return _addresses(options, config)
     if options.command == "publish":
         return _publish(options, config)
     if options.command == "release":
@@ -273,9 +280,9 @@ def _propose(root: Path, year: int) -> int:
 
 
 def _check(options: argparse.Namespace, config: Path) -> int:
-    from generator import pipeline, report
+    from generator import addressing, pipeline, report
 
-    loaded = pipeline.read(config)
+    loaded = addressing.checked(pipeline.read(config))
     sys.stdout.write(report.FORMATS[options.format](loaded.findings))
     sys.stderr.write(report.summary(loaded.findings) + "\n")
     return FINDINGS if loaded.stops(strict=options.strict) else FINE
@@ -313,6 +320,17 @@ def _offline(options: argparse.Namespace, config: Path) -> int:
         return FINDINGS
     site = (options.site or settings.output).resolve()
     return folder.make(settings, site, options.out or site.with_name(f"{site.name}-offline.zip"))
+
+
+def _addresses(options: argparse.Namespace, config: Path) -> int:
+    from generator import addressing
+
+    if bool(options.gone) != bool(options.date):
+        sys.stderr.write("yanxiu：--gone 原因 和 --date 日期 要一起写。\n")
+        return USAGE
+    if _settings(config) is None:
+        return FINDINGS
+    return addressing.addresses(config, gone=options.gone, day=options.date, only_check=options.check)
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -25,7 +25,8 @@ class Head:
     """The metadata of one page. ``column`` is the government tag ColumnName, ``published`` PubDate.
 
     A page without a ``kind`` is no page to point at: it has no canonical address and no preview. ``feeds``
-    are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed.
+    are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed; ``onward`` is
+    where a page has moved to, for browsers and search engines to go on by themselves.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Head:
     data: tuple[Mapping[str, Any], ...] = field(default=())
     feeds: tuple[Subscription, ...] = ()
     calendar: str = ""
+    onward: str | None = None
 
 
 def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> tuple[Mapping[str, Any], ...]:

@@ -86,6 +86,7 @@ def _public(sources: Sources, leaving: set[int], root: Path) -> str:
     texts = [notice.written for notice in sources.notices if id(notice) in leaving]
     texts += [block.words for document in sources.documents.values() for block in document.blocks]
     texts += [row.reason for row in sources.withdrawn]
+    texts += [row.reason for row in sources.addresses if row.reason]
     staying = {root / notice.position.file for notice in sources.notices}
     folders = (root / "data", root / "theme", Path(__file__).parent)
     for path in sorted(path for folder in folders for path in folder.rglob("*")):

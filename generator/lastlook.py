@@ -99,6 +99,7 @@ class LastLook:
         self._numbers: list[Finding] = []
         self._lists: dict[str, list[Finding]] = {}
         self._leaked: dict[str, Finding] = {}
+        self._also: list[Finding] = []
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -115,7 +116,11 @@ class LastLook:
         """What must not leave, of all that was looked at."""
         named = (finding for name in sorted(self._lists) for finding in self._lists[name])
         leaked = (self._leaked[trace.words] for trace in self.traces if trace.words in self._leaked)
-        return tuple([*self._numbers, *named, *leaked][:_SHOWN])
+        return tuple([*self._numbers, *named, *leaked, *self._also][:_SHOWN])
+
+    def also(self, *findings: Finding) -> None:
+        """What else was found, on the way out, that must stop the build."""
+        self._also += findings
 
     def allows(self, number: str) -> bool:
         """Whether the number ``number`` may be published."""

@@ -280,6 +280,24 @@ class Withdrawn(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Address(Found):
+    """One line of the ledger: an address that was published, and what stands there now.
+
+    ``state`` is one of ``STATES``; ``target`` is where it moved to, ``day`` and ``reason`` tell of one gone.
+    """
+
+    position: Position
+    address: str
+    state: str = ""
+    target: str = ""
+    day: date | None = None
+    reason: str = ""
+
+
+STANDS, MOVED, GONE = STATES = ("在用", "转到", "停用")
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """The look-up tables every plan is joined with."""
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
-from generator import calendars, checks, discovery, feeds, prints, roll, urls
+from generator import calendars, checks, discovery, feeds, ledger, prints, roll, signposts, urls
 from generator import settings as own
 from generator.assets import Assets
 from generator.changes import produce as snapshots
@@ -32,7 +32,7 @@ from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
-from generator.rendered import MISSING, Authored, Rendered
+from generator.rendered import MISSING, Authored, Rendered, authored_at
 from generator.search import produce as search
 from generator.search.engine import lunr
 from generator.settings import Settings
@@ -162,6 +162,7 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         with stages.stage("搜索"):
             door.let_together(_search(work, door))
         door.let(_attachments(work))
+        door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
@@ -246,6 +247,37 @@ def _day(day: date | None) -> str:
 def _address(path: str) -> str:
     """The address of the page in the file ``path``."""
     return path.removesuffix("index.html")
+
+
+def addresses(work: Work) -> frozenset[str]:
+    """Every address that the site of ``work`` will have, without making a page."""
+    site, docs = work.site, work.site.settings.root / work.site.settings.docs
+    sheets = (sheet for kind in PAGE_TYPES for sheet in kind.sheets(site))
+    paths = [urls.file(sheet.path if isinstance(sheet, Sheet) else sheet.head.path) for sheet in sheets]
+    paths += (item.path for _, producer in PRODUCERS for item in producer(site))
+    paths += (item.path for item in _attachments(work))
+    written = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
+    paths += (authored_at(path) for path in written if not any(part.startswith(".") for part in path.parts))
+    return frozenset(ledger.of_files(paths))
+
+
+def _signposts(work: Work, rendered: Rendered, door: Door) -> Iterator[Artifact]:
+    """What the ledger asks for beside what there is; an address that nobody answers for stops the build."""
+    rows = work.sources.addresses
+    if not rows:
+        return
+    there = set(ledger.of_files(door.written))
+    there |= {
+        row.address for row in rows if row.address not in there and door.has(ledger.file_of(row.address))
+    }
+    found = ledger.compared(rows, work.sources.withdrawn, there)
+    if work.site.held:  # what waits for its row to be mended is not lost
+        waiting, found = found.lost, replace(found, lost=())
+    else:
+        waiting = ()
+    work.look.also(*ledger.faults(rows, found, there))
+    if rendered.missing and not work.look.findings:
+        yield from signposts.produce(work.site, work.stamper, rendered.missing, rows, waiting)
 
 
 def _attachments(work: Work) -> Iterator[Copied]:

@@ -19,6 +19,16 @@ from generator.standing import MANIFEST, Standing, files
 from generator.writing import Written
 
 
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """What the block writes can be read by everybody and changed by its owner alone, whoever runs it."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
 class NotOurs(Exception):
     """The folder to be replaced holds something that no build of ours wrote."""
 
@@ -39,13 +49,14 @@ def aside(
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     written = {} if written is None else written
     try:
-        yield work
-        work.chmod(0o755)
-        seal(work, written, standing or Standing())
-        if standing:
-            _replace(work, target, written, standing)
-        else:
-            _swap(work, target)
+        with for_everybody():
+            yield work
+            work.chmod(0o755)
+            seal(work, written, standing or Standing())
+            if standing:
+                _replace(work, target, written, standing)
+            else:
+                _swap(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -110,7 +121,21 @@ def seal(folder: Path, written: dict[str, Written], standing: Standing) -> None:
     found = {path: known for path, known in written.items() if standing.files.get(path) is not None}
     found |= {path: _sealed(entry, written.get(path)) for path, entry in files(folder)}
     written.clear()
-    written.update(sorted(found.items(), key=lambda item: item[0].split("/")))
+    written.update(found)
+    _list(folder, written)
+
+
+def seal_more(folder: Path, written: dict[str, Written]) -> None:
+    """The same where ``written`` tells what was sealed: that stands, only what came since is read."""
+    written.update({path: _sealed(entry, None) for path, entry in files(folder) if path not in written})
+    _list(folder, written)
+
+
+def _list(folder: Path, written: dict[str, Written]) -> None:
+    """Write the manifest of ``written``, which is put in order."""
+    ordered = sorted(written.items(), key=lambda item: item[0].split("/"))
+    written.clear()
+    written.update(ordered)
     lines = [f"{file.digest}  {path}\n" for path, file in written.items()]
     (folder / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
 

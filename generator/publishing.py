@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import building, pipeline, report, sealed, sources
+from generator import addressing, building, dressing, pipeline, report, sealed, sources
 from generator import settings as own
 from generator import verify as gate
 from generator.finding import Finding, Severity
 from generator.lastlook import LastLook
+from generator.publish import for_everybody
 from generator.releases import CURRENT, Busy, NoRelease, NotAPlace, Place, Release
 from generator.stages import Stages
 
@@ -74,7 +75,7 @@ def _look_for(config: Path | None, address: str) -> LastLook | None:
 def _alone(folder: Path, act: Callable[[Place], int]) -> int:
     place = Place(folder.resolve())
     try:
-        with place.alone():
+        with for_everybody(), place.alone():
             return act(place)
     except Busy:
         sys.stderr.write(f"yanxiu：另一次发布正在写 {folder}，等它结束再来。网站没有变。\n")
@@ -95,6 +96,7 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
         written = building.put(work, site)
         found: tuple[Finding, ...] = work.look.findings
         if written is not None and not found:
+            dressing.dress(work, site, written, place.path(place.current) if place.current else None)
             found = sealed.check(site)  # read back: a disk may lie
         if written is not None and not found:
             # what was let out has been looked at, and is what lies here
@@ -105,6 +107,7 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
         release = place.add(site)
     before = place.current
     place.turn(release)
+    addressing.published(work, written)
     gone = place.keep(keep)
     said = "内容和现在公开的相同，没有新的版本" if release == before else f"已发布第 {release.number} 版"
     sys.stderr.write(f"{said}：{place.folder / CURRENT}，共 {len(written)} 个文件。\n")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator import ledger
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.model import (
+    Address,
     Classified,
     Erratum,
     Level,
@@ -41,6 +43,16 @@ def withdrawn(row: CsvRow) -> Withdrawn:
     except ValueError:
         day = None  # a check says so
     return Withdrawn(row.position, f"{address}/" if address else "", day, cell["reason"].strip())
+
+
+def address(row: CsvRow) -> Address:
+    cell = {name: value.strip() for name, value in row.cells.items()}
+    try:
+        day = date.fromisoformat(cell["date"])
+    except ValueError:
+        day = None  # a check says so
+    plain, target = ledger.plain(cell["address"]), ledger.plain(cell["target"]) if cell["target"] else ""
+    return Address(row.position, plain, cell["state"], target, day, cell["reason"])
 
 
 def project(row: CsvRow) -> Project:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Self
 
 from generator.head import Head
@@ -54,6 +54,14 @@ class Authored:
         plans = {plan.year: plan for plan in site.catalogue.plans}
         about = meta.get("plan")
         return Page(head, plan=plans.get(about) if isinstance(about, int) else None)
+
+
+def authored_at(path: PurePath) -> str:
+    """Where the file ``path`` of the folder of pages stands in the site: a page in a folder of its own."""
+    if path.suffix != ".md":
+        return path.as_posix()
+    here = path.parent if path.stem in ("index", "README") else path.with_suffix("")
+    return (here / "index.html").as_posix()
 
 
 META = ("description", "column", "column_type", "plan", "updated")

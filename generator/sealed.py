@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator import twins
 from generator.finding import Finding, Position, Severity
 from generator.standing import MANIFEST, files
 
@@ -22,22 +23,36 @@ _SHOWN = 20
 def check(folder: Path) -> tuple[Finding, ...]:
     """What differs between ``folder`` and its manifest."""
     try:
-        told = _told(folder)
+        told = _read(folder)
     except OSError:
         return (_none(),)
     found = dict(files(folder))
     missing = [_missing(path) for path in told if path not in found]
     changed = [_changed(path) for path in told if path in found and _digest(found[path]) != told[path]]
+    wrong = {finding.position.file for finding in (*missing, *changed)}
+    untrue = [
+        _untrue(path)
+        for path, plain in twins.of(told)
+        if not {path, plain} & wrong and not _unpacks(folder / path, told[plain])
+    ]
     strange = [_strange(path) for path in sorted(found) if path not in told]
     unread = [_unread(line) for line in _lines(folder) if not _LINE.fullmatch(line)]
-    return tuple(finding for kind in (unread, missing, changed, strange) for finding in kind[:_SHOWN])
+    return tuple(finding for kind in (unread, missing, changed, untrue, strange) for finding in kind[:_SHOWN])
 
 
 def _lines(folder: Path) -> Iterator[str]:
     yield from (folder / MANIFEST).read_text("utf-8", "replace").splitlines()
 
 
-def _told(folder: Path) -> Mapping[str, str]:
+def told(folder: Path) -> Mapping[str, str]:
+    """The SHA-256 of each file by the manifest of ``folder``; empty where it has none."""
+    try:
+        return _read(folder)
+    except OSError:
+        return {}
+
+
+def _read(folder: Path) -> Mapping[str, str]:
     matches = (_LINE.fullmatch(line) for line in _lines(folder))
     return {match[2]: match[1] for match in matches if match}
 
@@ -47,6 +62,12 @@ def _digest(entry: os.DirEntry[str]) -> str:
         return ""
     with open(entry.path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unpacks(twin: Path, digest: str) -> bool:
+    """Whether a twin holds just the file that it stands beside."""
+    body = twins.opened(twin)
+    return body is not None and hashlib.sha256(body).hexdigest() == digest
 
 
 def _fault(path: str, code: str, what: str, why: str, fix: str) -> Finding:
@@ -74,6 +95,11 @@ def _missing(path: str) -> Finding:
 
 def _changed(path: str) -> Finding:
     return _fault(path, "sealed-changed", "内容和发布时不同", "公开的不再是核对过的内容", _AGAIN)
+
+
+def _untrue(path: str) -> Finding:
+    what, why = "压缩的一份和原文件不是同一个内容", "支持压缩的浏览器看到的不是核对过的内容"
+    return _fault(path, "sealed-twin", what, why, _AGAIN)
 
 
 def _strange(path: str) -> Finding:

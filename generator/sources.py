@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from generator import records, rules, urls
+from generator import ledger, records, rules, urls
 from generator.changes.kept import Kept, read_releases
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
@@ -20,6 +20,7 @@ from generator.finding import Finding, Found, Position
 from generator.model import (
     COLUMNS,
     PUBLIC,
+    Address,
     Plan,
     Tables,
     Withdrawn,
@@ -54,7 +55,7 @@ class Sources:
     """Everything people wrote. ``documents`` are the notices of record by year, ``notices`` those that
     invite; ``allowed`` are personal data that may be published, each with its reason; ``withdrawn`` pages
     that were public; ``looked`` is what was seen in each attachment that may leave, by its path;
-    ``releases`` are those recorded, oldest first.
+    ``releases`` are those recorded, oldest first; ``addresses`` are all that were ever published.
     """
 
     plans: tuple[Plan, ...]
@@ -67,6 +68,7 @@ class Sources:
     withdrawn: tuple[Withdrawn, ...] = ()
     looked: Mapping[str, Looked] = field(default_factory=dict)
     releases: tuple[Kept, ...] = ()
+    addresses: tuple[Address, ...] = ()
 
 
 def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sources:
@@ -95,10 +97,10 @@ def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sourc
     allowed = _optional(root, "allowed_personal", "value reason", records.allowed, findings)
     withdrawn = _optional(root, "withdrawn", "address withdrawn reason", records.withdrawn, findings)
     looked = dict(_looked(root, notices, withdrawn))
-    told = read_releases(root, findings)
-    return Sources(
-        tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn, looked, told
-    )
+    releases = read_releases(root, findings)
+    addresses = _optional(root, "addresses", " ".join(ledger.HEADER), records.address, findings)
+    read = (tuple(plans), tables, documents, tuple(findings), pages, notices, allowed, withdrawn)
+    return Sources(*read, looked, releases, addresses)
 
 
 def _plan(root: Path, folder: str, findings: list[Finding]) -> tuple[Plan, OfficialDocument | None]:

@@ -96,6 +96,10 @@ class Door:
             return None
         return Copied(path, self._site / path, before.digest)
 
+    def has(self, path: str) -> bool:
+        """Whether the file ``path`` is in the site, let out of here or put there by the engine."""
+        return path in self.written or os.path.isfile(os.path.join(self._folder, path))
+
     def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
             if before and before.digest == artifact.digest:

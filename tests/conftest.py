@@ -59,11 +59,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project's data, prose and theme, to be changed by a test."""
+    """A copy of the project's data, prose and theme, never published, to be changed by a test."""
     folder = tmp_path / "project"
     folder.mkdir()
     for name in ("content", "data", "theme"):
         shutil.copytree(ROOT / name, folder / name)
+    (folder / "data/addresses.csv").unlink()
     shutil.copy(ROOT / "site_config.yml", folder)
     return folder
 

@@ -78,6 +78,7 @@ def run(sources: Sources, memory: Memory | None = None) -> tuple[Finding, ...]:
     """
     # the modules register their checks as they are imported
     from generator.checks import (  # noqa: F401
+        addresses,
         attachments,
         citations,
         disclosure_days,

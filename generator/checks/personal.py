@@ -103,6 +103,9 @@ def _texts(sources: Sources) -> Iterator[_Text]:
         yield _Text(page.text, None, begins=Position(page.position.file))
     for row in sources.withdrawn:
         yield _Text(row.reason, row, "reason", "reason ")
+    for line in sources.addresses:
+        if line.reason:
+            yield _Text(line.reason, line, "reason", "reason ")
 
 
 def _facts(plan: Plan) -> Iterator[_Text]:

@@ -155,7 +155,7 @@ def _docx(path: Path, title: str) -> None:
 def _tables(folder: Path, units: Iterable[Unit]) -> None:
     """The look-up tables: the real ones, but of the units those that these plans name."""
     for path in sorted((ROOT / "data").glob("*.csv")):
-        if path.name not in ("units.csv", "withdrawn.csv", "allowed_personal.csv"):
+        if path.name not in ("addresses.csv", "allowed_personal.csv", "units.csv", "withdrawn.csv"):
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / path.name)
     header = ["name", "slug", "kind", "city", "basis", "aliases"]
