@@ -27,6 +27,7 @@ WRITTEN = (
 STATED = "通知要素"
 """The caption over the table that says each key once more: the importer takes it at its word."""
 STATED_HEAD = (STATED, "内容")
+NOTE = "下表写明通知的各项要素，登记时照此录入；改了正文，也请改这里。"
 
 
 def title(of: str) -> str:
@@ -75,7 +76,7 @@ SHARED: Mapping[str, Any] = {
     "kind": _KIND,
     "title": _TITLE,
     "head": list(STATED_HEAD),
-    "note": "下表写明通知的各项要素，登记时照此录入；改了正文，也请改这里。",
-    "labels": {item.name: item.label for item in FIELDS if item.name in WRITTEN},
+    "note": NOTE,
+    "labels": [[item.name, item.label] for item in FIELDS if item.name in WRITTEN],
     "required": [item.name for item in FIELDS if item.required],
 }

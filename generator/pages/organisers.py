@@ -42,6 +42,21 @@ STEPS: Mapping[str, str] = {
     "completion": "全部项目办完的期限",
 }
 LABELS = {item.name: item.label for item in FIELDS}
+_HINTS = {name: "" for name in LABELS} | {
+    "title": "按计划拟的，可以改",
+    "start": "报到那天不算研修",
+    "filed": "实施方案报省厅备案的日期",
+    "issued": "写在落款的日期",
+    "venue": "举办地点的名称",
+    "city": "举办地点所在的市",
+    "quota": "只写数字",
+    "hours": "只写数字",
+    "fee": "写明由谁承担",
+    "contact": "公务联系人，不写个人手机号",
+    "phone": "带区号，几个号码用顿号隔开",
+    "issuer": "落款的单位",
+    "document_number": "没有就空着",
+}
 # what a notice cannot do without
 _WANTED = (
     "title",
@@ -83,7 +98,7 @@ def organisers(site: Site) -> Iterator[Page]:
     context = {
         "plan": plan,
         "plans": site.catalogue.plans,
-        "told": {**_told(site), "steps": STEPS},
+        "told": {**reckoned(site), "steps": STEPS},
         "rules": tuple(_rules(plan)),
         "names": STEPS,
         "examples": tuple(_examples(plan)),
@@ -101,9 +116,9 @@ def draft(site: Site) -> Iterator[Page]:
     context = {
         "plan": plan,
         "plans": site.catalogue.plans,
-        "told": {**_told(site), **_of_a_notice(site)},
+        "told": {**reckoned(site), **of_a_notice()},
         "labels": LABELS,
-        "hints": {item.name: item.hint for item in FIELDS},
+        "hints": _HINTS,
         "wanted": _WANTED,
     }
     description = "招生通知发出以前，先对一对天数、人数、费用、日期和联系方式，再下载一份可以接着写的通知。"
@@ -111,7 +126,7 @@ def draft(site: Site) -> Iterator[Page]:
     yield listing(site, crumbs, "通知自查和起草", description, context, column_type="指南")
 
 
-def _told(site: Site) -> Mapping[str, Any]:
+def reckoned(site: Site) -> Mapping[str, Any]:
     """What both scripts reckon with."""
     plans = site.catalogue.plans
     years = {year for plan in plans for year in (plan.year - 1, plan.year, plan.year + 1)}
@@ -140,7 +155,8 @@ def _document(site: Site, plan: Plan) -> Mapping[str, Any]:
     }
 
 
-def _of_a_notice(site: Site) -> Mapping[str, Any]:
+def of_a_notice() -> Mapping[str, Any]:
+    """What the form beside that needs: patterns, words, sentences."""
     return {
         "order": IN_ORDER,
         "charges": charges.PATTERNS,
@@ -150,7 +166,6 @@ def _of_a_notice(site: Site) -> Mapping[str, Any]:
         "filed": said.FILED,
         "beside": said.OWN_BESIDE,
         "wanted": _WANTED,
-        "fields": [item.name for item in FIELDS if item.name in wording.WRITTEN],
         "wording": wording.SHARED,
     }
 

@@ -43,7 +43,7 @@ export function isWeb(text) {
   if (!found || /[\s\\<>"'`\x00-\x1f]/.test(text) || found[2].includes('@')) return false
   const [, host, port] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(found[2]) ?? []
   if (host === undefined || (port && (Number(port) === 0 || Number(port) > 65535))) return false
-  return /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+$|^\[[0-9a-f:.]+\]$/iu.test(host)
+  return /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+$|^\[[0-9a-f]*:[0-9a-f:]*\]$/iu.test(host)
 }
 
 /** Whether a text is one plain mail address. */

@@ -32,7 +32,7 @@ const compact = day => day.replaceAll('-', '')
 function event({ uid, day, summary, description, url }, stamp) {
   return [
     'BEGIN:VEVENT', `UID:${escaped(uid)}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${compact(day)}`, `DTEND;VALUE=DATE:${compact(plus(day, 1))}`,
-    `SUMMARY:${escaped(summary)}`, `DESCRIPTION:${escaped(description)}`, ...(url ? [`URL:${url}`] : []), 'TRANSP:TRANSPARENT', 'END:VEVENT',
+    `SUMMARY:${escaped(summary)}`, ...(description ? [`DESCRIPTION:${escaped(description)}`] : []), ...(url ? [`URL:${url}`] : []), 'TRANSP:TRANSPARENT', 'END:VEVENT',
   ]
 }
 

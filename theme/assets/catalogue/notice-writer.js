@@ -23,7 +23,7 @@ export function values(told, fields) {
   const found = {}
   for (const [name, typed] of Object.entries(tidied(fields))) {
     const text = typed.replace(NONE, '')
-    if (!(name in told.wording.labels) || !text) continue
+    if (!text || !told.wording.labels.some(([known]) => known === name)) continue
     if (DATES.includes(name)) { if (isDay(text)) found[name] = text }
     else if (WHOLES.includes(name)) { if (/^[0-9]{1,6}$/.test(text.normalize('NFKC')) && Number(text.normalize('NFKC')) > 0) found[name] = Number(text.normalize('NFKC')) }
     else if (name === 'phone') { const all = phones(text, told); if (all.length) found[name] = all }
@@ -85,7 +85,7 @@ function scalar(name, value) {
 /** The file that content/notices takes. */
 export function markdown(told, plan, fields) {
   const given = values(told, fields), { labels, required } = told.wording
-  const head = Object.keys(labels).filter(name => name in given || required.includes(name))
+  const head = labels.map(([name]) => name).filter(name => name in given || required.includes(name))
     .map(name => (name in given ? `${name}: ${scalar(name, given[name])}` : `${name}:`))
   const body = pieces(told, plan, fields).filter(({ kind }) => kind !== 'title')
     .map(({ kind, text }) => (kind === 'heading' ? `## ${paragraph(text)}` : paragraph(text)))
@@ -134,7 +134,7 @@ function table(rows) {
 /** The parts of a Word file by their names in it. */
 export function wordParts(told, plan, fields) {
   const given = values(told, fields), { labels, head, note } = told.wording
-  const rows = [head, ...Object.entries(labels).map(([name, label]) => [label, name in given ? shown(given[name]) : ''])]
+  const rows = [head, ...labels.map(([name, label]) => [label, name in given ? shown(given[name]) : ''])]
   const body = pieces(told, plan, fields).map(({ kind, text }) => styled(STYLES[kind], text)).join('')
   const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
   const apart = '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'

@@ -61,4 +61,4 @@ export function workingBefore(day, table) {
 export const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole))
 
 /** 2016年4月21日, and so in any text that holds days written 2016-04-21. */
-export const inWords = text => text.replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, (_, year, month, day) => `${Number(year)}年${Number(month)}月${Number(day)}日`)
+export const inWords = text => text.replace(/\b(\d{4})-(\d\d)-(\d\d)\b(?: (?=\p{Script=Han}))?/gu, (_, year, month, day) => `${Number(year)}年${Number(month)}月${Number(day)}日`)
