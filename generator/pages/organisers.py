@@ -139,7 +139,7 @@ def reckoned(site: Site) -> Mapping[str, Any]:
         "most": MOST_DAYS,
         "domain": site.settings.domain or "yanxiu.invalid",
         "site": site.settings.site_name,
-        "demo": site.settings.demo,
+        "before": "【演示数据，全部是虚构的】" if site.settings.demo else "",
     }
 
 

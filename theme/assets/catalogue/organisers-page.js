@@ -21,7 +21,6 @@ const say = {
   project: (number, title) => `项目 ${number}《${title}》`,
   gone: number => `没有读到项目 ${number}，请自己选级别。`,
   title: '办班时间表',
-  demo: '【演示数据，全部是虚构的】',
 }
 
 const whole = text => (/^\d{1,4}$/.test(text ?? '') ? Number(text) : 0)
@@ -50,7 +49,7 @@ export function asEvents(told, plan, found, { number, level, start, title, addre
   return found.map(({ name, day, rule, before }) => ({
     uid: `${whose}-organiser-${name}@${told.domain}`,
     day,
-    summary: `${told.demo ? say.demo : ''}${told.steps[name]}${title ? `：${title}` : ''}`,
+    summary: `${told.before}${told.steps[name]}${title ? `：${title}` : ''}`,
     description: [rule?.text, rule?.papers?.join('、'), before ? say.off(before) : '', rule ? `${plan.document}：${rule.quote}` : ''].filter(Boolean).join('\n'),
     url: address,
   }))
@@ -108,7 +107,7 @@ function enhance(page) {
     body.replaceChildren(...found.map(step => row(plan, step)))
   }
 
-  const heading = () => `${told.demo ? say.demo : ''}${say.title}${project ? `：${say.project(project.number, project.title)}` : ''}`
+  const heading = () => `${told.before}${say.title}${project ? `：${say.project(project.number, project.title)}` : ''}`
   form.addEventListener('submit', event => event.preventDefault())
   form.addEventListener('input', event => {
     const fields = read(form)
