@@ -161,9 +161,7 @@ def days_off(years: Iterable[int]) -> Mapping[str, Mapping[str, list[str]]]:
 
 
 def _exceptions(year: int) -> Mapping[str, list[str]]:
-    first = date(year, 1, 1)
-    days = [first + _DAY * count for count in range((date(year, 12, 31) - first).days + 1)]
-    odd = [day for day in days if workdays.is_working(day) != (day.weekday() < 5)]
+    odd = workdays.exceptions(year)
     return {
         "off": [day.isoformat() for day in odd if day.weekday() < 5],
         "on": [day.isoformat() for day in odd if day.weekday() >= 5],
