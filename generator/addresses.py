@@ -21,7 +21,7 @@ def is_web_address(url: str) -> bool:
     return (
         parts.scheme in ("http", "https")
         and "@" not in parts.netloc
-        and bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:.]+\]|[0-9a-f:]+", host))
+        and bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+|\[[0-9a-f:.]+\]|[0-9a-f]*:[0-9a-f:]*", host))
         and port != 0
         and not re.search(r"[\s\\<>\"'`\x00-\x1f]", url)
     )

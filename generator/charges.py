@@ -64,6 +64,17 @@ _LEFT_OUT = re.compile(
     "(?:不含|不包括|不包含|不包|不负责|不予?报销|不提供|除外)|(?:承办|主办|举办|会议|会务组|组委会)[^，]{0,8}不(?:承担|负担|支付|安排)"
 )
 
+# what may stand beside the journey in an exception and is no charge of its own
+_BESIDE = re.compile(
+    "往返|交通|差旅|费用?|学员|由|承担|自理|需|、|和|及|的|本人|个人|自己|自行|负担|期间|城际"
+)
+_NOT_THEIRS = re.compile(f"(?:{_THEIRS})[^，]{{0,6}}不")
+_ANY_OF_THEIRS = re.compile(_THEIRS)
+_SELF = re.compile("自理|自付|自费|自负")
+_BY_HEAD = re.compile("每(?:人|位|名|生)|[/／每]\\s?(?:人|位|生|间|床|天)|人均|标准")
+_NAMES = re.compile("收费|报名|培训|元")
+_THOUSANDS = re.compile("(?<=[0-9])[,，](?=[0-9]{3})")
+
 _SENTENCE = re.compile("[^。！!？?；;\n]+")
 _CLAUSE = re.compile("[^，,（）()]+")
 _EXCEPT = re.compile("除(?:了|开)?([^。；;\n]{1,60}?)(?:之外|以外|外)(?![地省国籍面语部方])")
@@ -99,7 +110,7 @@ def _in_sentence(sentence: str) -> Iterator[tuple[int, str]]:
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
     """The clauses of a sentence; a sum keeps the comma in it, and a turn begins another."""
-    sentence = re.sub("(?<=[0-9])[,，](?=[0-9]{3})", "．", sentence)
+    sentence = _THOUSANDS.sub("．", sentence)
     for match in _CLAUSE.finditer(sentence):
         start = 0
         for part in _TURN.split(match[0]):
@@ -112,9 +123,7 @@ def _is_charged_item(words: str) -> bool:
     """Whether what an exception names is paid for by trainees, and is not the journey."""
     if _PAID.search(words) or _DENIED.search(words):
         return False
-    rest = re.sub(
-        "往返|交通|差旅|费用?|学员|由|承担|自理|需|、|和|及|的|本人|个人|自己|自行|负担|期间|城际", "", words
-    )
+    rest = _BESIDE.sub("", words)
     return bool(
         _ITEM.search(words) or _SUM.search(words) or (rest and "费" in words and not _JOURNEY.search(words))
     )
@@ -124,7 +133,7 @@ def _is_charge(clause: str, before: str, sentence: str) -> bool:
     if _NOT_FREE.search(clause):
         return True
     if _LEFT_OUT.search(clause) and _ITEM.search(clause):
-        return not re.search(f"(?:{_THEIRS})[^，]{{0,6}}不", clause)
+        return not _NOT_THEIRS.search(clause)
     charged = _CHARGED.search(clause)
     summed = _SUM.search(clause) if not _NOTHING.search(clause) else None
     if not charged and not (summed and _is_price(clause, summed, sentence)):
@@ -138,20 +147,20 @@ def _is_paid(clause: str) -> bool:
     """Whether somebody pays who is neither a trainee nor who sends one."""
     payer = _BY.search(clause)
     if payer:
-        return not re.search(_THEIRS, payer[1])
+        return not _ANY_OF_THEIRS.search(payer[1])
     return bool(_PAID.search(clause)) and not _is_theirs(clause)
 
 
 def _is_theirs(clause: str) -> bool:
     """Whether trainees or who sends them pay, though an office is named too."""
-    return bool(re.search("自理|自付|自费|自负", clause))
+    return bool(_SELF.search(clause))
 
 
 def _is_price(clause: str, summed: re.Match[str], sentence: str) -> bool:
     """Whether a sum is asked of a person, for an item or by the head; funds of the project are not."""
     if _PAID.search(sentence):
         return False
-    by_head = re.search("每(?:人|位|名|生)|[/／每]\\s?(?:人|位|生|间|床|天)|人均|标准", clause)
+    by_head = _BY_HEAD.search(clause)
     return bool(_ITEM.search(clause) or by_head or "费" in clause[: summed.start()])
 
 
@@ -161,5 +170,13 @@ def _is_journey(clause: str, before: str) -> bool:
         return False
     if _JOURNEY.search(clause):
         return True
-    names_nothing = not re.search("收费|报名|培训|元", clause)
+    names_nothing = not _NAMES.search(clause)
     return names_nothing and bool(_JOURNEY.search(before)) and not _ITEM.search(before)
+
+
+PATTERNS = {
+    name.strip("_").lower(): found.pattern
+    for name, found in sorted(globals().items())
+    if isinstance(found, re.Pattern)
+}
+"""The same for the browser (``charges.js``), which reads these patterns as they are."""

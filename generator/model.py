@@ -108,6 +108,7 @@ class Rule(Found):
     quote: str
     value: int | str | date | None = None
     bound: str = ""  # of a number: exact, min or about
+    papers: tuple[str, ...] = ()  # what is to be handed in
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ RULES: Mapping[str, str] = {
     "area": "招收范围",
     "funds": "财政资助",
     "filing": "报备期限",
+    "platform": "平台填报",
     "completion": "完成期限",
     "cost": "学员费用",
     "covers": "资助用途",
@@ -31,10 +32,10 @@ RULES: Mapping[str, str] = {
     "report": "办完以后",
 }
 _DATES = ("completion",)
-_NUMBERS = ("days", "trainees", "funds", "filing", "report")
+_NUMBERS = ("days", "trainees", "funds", "filing", "platform", "report")
 _BOUNDS = ("exact", "min", "about")
 _GROUPS: Mapping[str, Level | None] = {"all": None, "N": Level.NATIONAL, "P": Level.PROVINCIAL}
-_RULE_KEYS = ("text", "paragraph", "quote", "value", "bound")
+_RULE_KEYS = ("text", "paragraph", "quote", "value", "bound", "papers")
 _CONTACT_KEYS = ("office", "people", "phones", "fax", "email", "paragraph")
 _KEYS = (
     "year", "title", "document_number", "issuer", "issued", "disclosure",
@@ -117,7 +118,12 @@ def _rule(plan: YamlFile, path: tuple[str, ...], rule: Any, findings: list[Findi
     if bound and bound not in _BOUNDS:
         fix = "exact 是正好，min 是不少于，about 是左右"
         findings.append(_wrong(plan.at(*path, "bound"), "plan-value", f"不认识的 bound：{bound}", fix))
-    return Rule(at, name, text, paragraph, quote, value, bound)
+    papers = rule.get("papers") or []
+    if not isinstance(papers, list):
+        fix = "写成列表，例如 [实施方案, 招收学员通知]"
+        findings.append(_wrong(plan.at(*path, "papers"), "plan-value", "papers 不是列表", fix))
+        papers = []
+    return Rule(at, name, text, paragraph, quote, value, bound, tuple(map(str, papers)))
 
 
 def _contact(plan: YamlFile, contact: Any, findings: list[Finding]) -> Contact | None:

@@ -20,6 +20,7 @@ from generator.notices import Notice
 from generator.notices.contradictions import words
 from generator.notices.series import Series
 from generator.rules import RULES
+from generator.said import ASKED
 
 _ABOUT = 0.3
 
@@ -77,19 +78,29 @@ def _fits(found: int, rule: Rule, wanted: int) -> bool:
 
 def asked(rule: Rule, wanted: int | date, unit: str) -> str:
     """What a rule with a number asks, in words; 左右 says how far it is taken to reach."""
-    if rule.bound == "about" and isinstance(wanted, int):
-        low, high = wanted - int(wanted * _ABOUT), wanted + int(wanted * _ABOUT)
-        return f" {wanted} {unit}左右（按上下三成算，{low} 到 {high} {unit}）"
-    return f"不少于 {wanted} {unit}" if rule.bound == "min" else f" {wanted} {unit}"
+    reach = int(wanted * _ABOUT) if isinstance(wanted, int) else 0
+    low, high = (wanted - reach, wanted + reach) if isinstance(wanted, int) else (wanted, wanted)
+    form = ASKED.get(rule.bound, ASKED[""])
+    return form.format(wanted=wanted, unit=unit, low=low, high=high)
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the month's last where it has no such day."""
+    """The same day so many months earlier; the month's last where it has no such day.
+
+    For a duty before a day as for one after it that is the stricter of the readings a month may have.
+    """
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
     if year < 1:
         return date.min
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the month's last where it has no such day."""
+    return months_before(day, -months)
 
 
 class Verdict(StrEnum):

@@ -7,13 +7,12 @@ and the disclosure is left empty: what nobody has filled in can neither be publi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal, TextIO
 
-from generator import report
+from generator import report, wording
 from generator.documents.grid import fault
 from generator.drafts.write import create, scalar
 from generator.finding import Position
@@ -28,7 +27,6 @@ from generator.urls import is_segment
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 _MOST = 1000
-_COURSE = re.compile("(?:班|会|论坛|项目|培训|研修|研讨)$")
 # the rules of a level that a key is held against
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "filed": ("filing",),
@@ -157,7 +155,8 @@ def _entry(item: NoticeField, plan: Plan, project: Project, before: str) -> Iter
     hint = f"：{item.hint}" if item.hint else ""
     yield f"# {item.label}{must}{hint}"
     yield from (f"# {line}" for line in _remarks(item.name, plan, project))
-    written = {"project": project.number, "supersedes": before, "title": "" if before else _title(project)}
+    own = "" if before else wording.title(project.title)
+    written = {"project": project.number, "supersedes": before, "title": own}
     suggested: dict[str, object] = {
         "issuer": "、".join(project.organisers),
         "phone": project.organiser_phones,
@@ -170,11 +169,6 @@ def _entry(item: NoticeField, plan: Plan, project: Project, before: str) -> Iter
         yield f"# {item.name}: {scalar(hinted)}"
     else:
         yield f"# {item.name}:"
-
-
-def _title(project: Project) -> str:
-    kind = "" if _COURSE.search(project.title) else "高级研修班"
-    return f"关于举办{project.title}{kind}的通知"
 
 
 def _remarks(name: str, plan: Plan, project: Project) -> Iterator[str]:

@@ -17,6 +17,8 @@ _PHONE = re.compile(
 )
 # whole without an area code: mobile and 400 numbers, and short ones such as 12333 and 95588
 NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,4}")
+PHONES = {"number": _PHONE.pattern.replace("(?P<", "(?<"), "alone": NO_AREA.pattern}
+"""The same for the browser."""
 _BETWEEN_PHONES = re.compile(r"[\s/、,;。:|和或]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"[{_CJK}]")

@@ -26,6 +26,8 @@ SHORTLIST = "shortlist/"
 FEEDS = "feeds/"
 DATA = "data/"
 GUIDE = "guide/trainees/"
+ORGANISERS = "guide/organisers/"
+DRAFT = "guide/organisers/check/"
 ABOUT = "about/"
 CHANGES = "changes/"
 

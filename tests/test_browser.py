@@ -37,6 +37,8 @@ PAGES = {
     "disclosure": "disclosure/",
     "statistics": "statistics/",
     "guide": "guide/trainees/",
+    "organisers": "guide/organisers/",
+    "draft": "guide/organisers/check/",
     "about": "about/",
     "missing": "../404.html",  # its links go from the root that site_url names
 }

@@ -338,7 +338,16 @@ def test_declared_totals_stand_in_their_paragraph(level):
 
 @pytest.mark.parametrize("group", ["N", "P"])
 def test_both_levels_have_the_same_rules(group):
-    assert set(FACTS["rules"][group]) == {"days", "trainees", "area", "funds", "filing"}
+    assert set(FACTS["rules"][group]) - {"platform"} == {"days", "trainees", "area", "funds", "filing"}
+
+
+def test_only_national_projects_are_entered_on_the_platform():
+    assert ["platform" in FACTS["rules"][group] for group in ("N", "P")] == [True, False]
+
+
+@pytest.mark.parametrize(("group", "name", "rule"), RULES, ids=[f"{g}-{n}" for g, n, _ in RULES])
+def test_papers_to_hand_in_are_those_that_the_rule_names(group, name, rule):
+    assert all(paper in rule["quote"] for paper in rule.get("papers", ()))
 
 
 @pytest.mark.parametrize("value", ["document_number", "issuer", "disclosure"])

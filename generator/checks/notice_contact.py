@@ -16,6 +16,7 @@ from generator.finding import Finding
 from generator.model import DISCLOSURES, PUBLIC
 from generator.notices import Notice
 from generator.notices.values import shortened
+from generator.said import MAIL, SAID
 from generator.text import NO_AREA, closest
 
 
@@ -53,12 +54,7 @@ def notice_states_its_disclosure(announced: Announced) -> Iterator[Finding]:
 def address_is_of_the_web(notice: Notice) -> Iterator[Finding]:
     """A link leads to a page, and nowhere else."""
     if notice.url and not is_web_address(notice.url):
-        yield notice.error(
-            at="url",
-            what=f"报名网址不是网页的地址：{shortened(notice.url)}",
-            why="读者点了打不开，或者会运行别的东西",
-            fix="写以 https:// 或 http:// 开头的完整网址，不带用户名和空格",
-        )
+        yield notice.error(at="url", **SAID["notice-url"](url=shortened(notice.url)))
 
 
 @check("notice-email")
@@ -66,14 +62,8 @@ def mail_has_an_address(notice: Notice) -> Iterator[Finding]:
     """A mail that comes back is an enrolment lost."""
     if notice.email and not is_mail_address(notice.email):
         plain = "".join(unicodedata.normalize("NFKC", notice.email).split())
-        yield notice.error(
-            at="email",
-            what=f"电子邮箱写得不对：{shortened(notice.email)}",
-            why="读者照着发，邮件到不了",
-            fix=f"是不是“{plain}”？"
-            if is_mail_address(plain)
-            else "写一个完整的邮箱，例如 office@yanxiu.example",
-        )
+        fix = MAIL["near"].format(plain=plain) if is_mail_address(plain) else MAIL["none"]
+        yield notice.error(at="email", **SAID["notice-email"](email=shortened(notice.email), fix=fix))
 
 
 @check("notice-phone")
@@ -85,12 +75,9 @@ def telephones_can_be_rung(notice: Notice) -> Iterator[Finding]:
         if NO_AREA.fullmatch(local):
             continue
         if not area:
-            what, why = f"联系电话 {phone} 没有区号", "外地的学员照着打，会打到别的城市去"
+            said = SAID["notice-phone"](phone=phone)
         elif not 7 <= len(local) <= 8:
-            what, why = (
-                f"联系电话 {phone} 有 {len(local)} 位数字，固定电话是 7 位或 8 位",
-                "少一位或多一位都打不通",
-            )
+            said = SAID["notice-phone-length"](phone=phone, count=len(local))
         else:
             continue
-        yield notice.warning(at="phone", what=what, why=why, fix="与通知核对，写成 0531-55500001 这样")
+        yield notice.warning(at="phone", **said)

@@ -15,9 +15,10 @@ from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding, Severity
 from generator.notices import FIELDS, Notice
+from generator.said import SAID
 
 _LABELS = {item.name: item.label for item in FIELDS}
-_IN_ORDER = ("register_by", "check_in", "start", "end")
+IN_ORDER = ("register_by", "check_in", "start", "end")
 
 
 def is_first(notice: Notice) -> bool:
@@ -28,17 +29,13 @@ def is_first(notice: Notice) -> bool:
 @check("notice-dates-order")
 def dates_are_in_order(notice: Notice) -> Iterator[Finding]:
     """Enrolment closes before people arrive, they arrive before it begins, it begins before it ends."""
-    dated = [(name, day) for name in _IN_ORDER if (day := getattr(notice, name))]
+    dated = [(name, day) for name in IN_ORDER if (day := getattr(notice, name))]
     wrong: set[str] = set()
     for (name, day), (later, other) in combinations(dated, 2):
         if day > other and later not in wrong:
             wrong.add(later)
-            yield notice.error(
-                at=later,
-                what=f"{_LABELS[later]} {other} 在{_LABELS[name]} {day} 之前",
-                why="学员会记错日子，页面和日历也会排错",
-                fix="与通知的正文核对，改正其中一个日期",
-            )
+            said = SAID["notice-dates-order"](later=_LABELS[later], other=other, label=_LABELS[name], day=day)
+            yield notice.error(at=later, **said)
 
 
 @check("notice-issued-late")
@@ -46,15 +43,11 @@ def notice_comes_in_time(notice: Notice) -> Iterator[Finding]:
     """Nobody can enrol by a day that was over when the notice came out."""
     if not notice.issued or not is_first(notice):
         return
-    for name in _IN_ORDER:
+    for name in IN_ORDER:
         day = getattr(notice, name)
         if day and notice.issued > day:
-            yield notice.warning(
-                at="issued",
-                what=f"印发日期 {notice.issued} 在{_LABELS[name]} {day} 之后",
-                why="读者看到时已经来不及了，多半有一个日期写错",
-                fix="与通知核对；是更正或补发的，写上 status 和 supersedes",
-            )
+            said = SAID["notice-issued-late"](issued=notice.issued, label=_LABELS[name], day=day)
+            yield notice.warning(at="issued", **said)
             return
 
 
@@ -67,12 +60,8 @@ def course_comes_after_its_plan(announced: Announced) -> Iterator[Finding]:
     for name in ("start", "end", "issued"):
         day = getattr(notice, name)
         if day and day < plan.issued:
-            yield notice.warning(
-                at=name,
-                what=f"{_LABELS[name]} {day} 比计划的印发日期 {plan.issued} 还早",
-                why="多半是年份写错了，页面会说这个班早已结束",
-                fix="与通知核对日期，特别是年份",
-            )
+            said = SAID["notice-before-plan"](label=_LABELS[name], day=day, issued=plan.issued)
+            yield notice.warning(at=name, **said)
             return
 
 

@@ -14,6 +14,7 @@ from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding, Severity
 from generator.notices.values import shortened
+from generator.said import SAID
 
 _MOST = 50  # clauses of one text; nobody reads more
 
@@ -28,12 +29,5 @@ def nothing_but_the_journey_is_charged(announced: Announced) -> Iterator[Finding
         if at not in ("", "fee", "title"):
             continue
         for start, clause in islice(charges(text), _MOST):
-            yield Finding(
-                announced.place(at, start),
-                "",
-                Severity.ERROR,
-                f"写着“{shortened(clause)}”，像是向学员收费",
-                f"网站照规定写“{rule.text}”，学员会被误导；计划的通知写：{rule.quote}",
-                "请承办单位更正通知；不向学员收的，写明由谁承担，例如“食宿费由承办单位承担”",
-                notice.subject,
-            )
+            said = SAID["notice-fee"](clause=shortened(clause), text=rule.text, quote=rule.quote)
+            yield Finding(announced.place(at, start), "", Severity.ERROR, **said, subject=notice.subject)

@@ -20,6 +20,7 @@ from generator.drafts.people import annexes, people
 from generator.drafts.private import private
 from generator.drafts.sayings import Saying, sayings
 from generator.drafts.settle import Settled, doubts, settle
+from generator.drafts.stated import Stated, in_table, over
 from generator.drafts.when import whens
 from generator.drafts.write import written
 from generator.finding import Finding, Position, Severity
@@ -55,32 +56,45 @@ class _Understood:
     year: int
 
 
-def draft(document: Document, sources: Sources, chosen: str = "") -> Draft:
-    """The draft of the notice in ``document``; ``chosen`` is the project's number where a person says it."""
+def draft(document: Document, sources: Sources, chosen: str = "", stated: Stated | None = None) -> Draft:
+    """The draft of the notice in ``document``; ``chosen`` is the project's number where a person says it,
+    ``stated`` what the file's own front matter says.
+    """
     if any(finding.severity is Severity.ERROR for finding in document.findings):
         return Draft(findings=document.findings)
+    stated = stated or in_table(document)
+    document = stated.rest if stated else document
     if _length_of(document) > _MOST_TEXT:
         what, why = f"文件超过 {_MOST_TEXT // 10000} 万字", "这不像一则通知，没有读"
         long = fault(Position(document.file), "draft-too-long", what, why, "检查是否选对了文件")
         return Draft(findings=(*document.findings, long))
     notes = read_notes(document)
-    if not any(notes.of(Part.NOTICE)):
+    if not any(notes.of(Part.NOTICE)) and not stated:
         what, why, fix = "文件里没有文字", "没有可以起草的内容", "扫描件要先识别成文字，再导入"
         empty = fault(Position(document.file), "draft-empty", what, why, fix)
         return Draft(findings=(*document.findings, empty))
-    known = _understood(notes, sources)
-    found = match(notes, sources.plans, known.year)
-    project, how, said = _decided(found, chosen, sources, Position(document.file))
+    known = _understood(notes, sources, stated)
+    own = _own_number(stated, sources) if stated and not chosen else ""
+    found = Match() if own else match(notes, sources.plans, known.year)
+    project, how, said = _decided(found, chosen or own, sources, Position(document.file), own=own)
     findings = (
         *document.findings,
+        *(stated.findings if stated else ()),
         *said,
-        *_about(notes, document.file),
+        *(() if stated and stated.whole else _about(notes, document.file)),
         *doubts(known.settled, known.lengths),
         *private(notes.of(Part.NOTICE, Part.ANNEX), {plain_value(item.value) for item in sources.allowed}),
     )
     summary = tuple(_summary(project, how, known.settled, notes))
-    text = written(known.settled, (project.number, how), notes, document.file) if project else ""
+    own_body = stated.body if stated and stated.whole else None
+    text = written(known.settled, (project.number, how), notes, document.file, own_body) if project else ""
     return Draft(project, text, findings, summary)
+
+
+def _own_number(stated: Stated, sources: Sources) -> str:
+    """The number that the file states, where a plan has it."""
+    numbers = {project.number for plan in sources.plans for project in plan.projects}
+    return stated.project if stated.project in numbers else ""
 
 
 def _length_of(document: Document) -> int:
@@ -90,7 +104,7 @@ def _length_of(document: Document) -> int:
     return sum(len(text) + 20 for text in (*lines, *cells))
 
 
-def _understood(notes: Notes, sources: Sources) -> _Understood:
+def _understood(notes: Notes, sources: Sources, stated: Stated | None) -> _Understood:
     """All that the notice says; its annexes are forms to fill in and say nothing."""
     said = list(sayings(notes.of(Part.NOTICE)))
     frame = [*framing(notes), *signature(notes)]
@@ -100,11 +114,14 @@ def _understood(notes: Notes, sources: Sources) -> _Understood:
     candidates = [
         *frame, *whens(said, year), *facts(said, sources.tables), *people(said), *annexes(notes)
     ]  # fmt: skip
-    return _Understood(settle(candidates, notes), tuple(days_said(said)), year.value)
+    settled = settle(candidates, notes)
+    if stated:
+        settled = over(settled, stated)
+    return _Understood(settled, tuple(days_said(said)), year.value)
 
 
 def _decided(
-    found: Match, chosen: str, sources: Sources, at: Position
+    found: Match, chosen: str, sources: Sources, at: Position, own: str = ""
 ) -> tuple[Project | None, str, tuple[Finding, ...]]:
     """The project, how it was found in words, and what is to be said of that; a person's word goes first."""
     projects = {project.number: project for plan in sources.plans for project in plan.projects}
@@ -118,7 +135,7 @@ def _decided(
         what, why = f"计划里没有编号 {chosen}", "通知要放在一个项目下面"
         return None, "", (fault(at, "draft-number-unknown", what, why, fix),)
     project, other = projects[chosen], found.project
-    how = f"{chosen}《{project.title}》，由 --project 指定"
+    how = f"{chosen}《{project.title}》，{'要素里写明' if chosen == own else '由 --project 指定'}"
     if other is None or other.number == chosen:
         return project, how, ()
     what = f"指定的是 {chosen}《{project.title}》，文中像是 {other.number}《{other.title}》（{found.why}）"

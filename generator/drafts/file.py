@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from generator import report
+from generator.documents.encoding import decode
 from generator.documents.forms import read
-from generator.documents.grid import fault
+from generator.documents.grid import Document, fault
 from generator.drafts.draft import Draft, draft
+from generator.drafts.stated import Stated, in_head
 from generator.drafts.write import create
 from generator.finding import Position
 from generator.sources import load
@@ -37,7 +39,8 @@ def import_notice(
     if wrong := _wrong_usage(source, project, out):
         stderr.write(f"yanxiu：{report.plain(wrong)}\n")
         return USAGE
-    drafted = draft(read(source, source.name), load(root), project or "")
+    document = read(source, source.name)
+    drafted = draft(document, load(root), project or "", _stated(source, document))
     stderr.write(report.text(drafted.findings))
     stderr.writelines(f"{report.plain(fact)}。\n" for fact in drafted.facts)
     if not drafted.sound or drafted.project is None:
@@ -47,6 +50,13 @@ def import_notice(
         stdout.write(drafted.text)
         return FINE
     return _write(drafted, drafted.project.number, out, root, stderr)
+
+
+def _stated(source: Path, document: Document) -> Stated | None:
+    """What the front matter of a Markdown file says; a file that could not be read has none."""
+    if source.suffix.lower() != ".md" or not document.parts:
+        return None
+    return in_head(decode(source.read_bytes(), source.name)[0], source.name)
 
 
 def _wrong_usage(source: Path, project: str | None, out: Path | Literal["-"] | None) -> str:

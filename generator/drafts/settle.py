@@ -74,7 +74,7 @@ def _settled(
     values = list(dict.fromkeys(one.value for one in counted))
     if key in ("venue", "address"):
         values = _longest(values)
-    if isinstance(values[0], str) and (reason := _unfit(values[0])):
+    if isinstance(values[0], str) and (reason := unfit(values[0])):
         return Settled(key, None, tuple(counted), reason)
     if len(values) == 1:
         own = tuple(one for one in counted if one.value == values[0]) or tuple(counted)
@@ -85,7 +85,7 @@ def _settled(
     return Settled(key, None, tuple(counted), f"通知里有几种说法（{shown}），没有替你选")
 
 
-def _unfit(text: str) -> str:
+def unfit(text: str) -> str:
     """Why words are not copied into the front matter, though the notice says them."""
     if numbers(text):
         return "话里有个人信息，没有抄"

@@ -23,8 +23,16 @@ from generator.personal import mask
 _MOST, _MOST_SAID = 160, 12
 
 
-def written(settled: Mapping[str, Settled], project: tuple[str, str], notes: Notes, source: str) -> str:
-    """The whole draft; ``project`` is the number and how it was found."""
+def written(
+    settled: Mapping[str, Settled],
+    project: tuple[str, str],
+    notes: Notes,
+    source: str,
+    own: str | None = None,
+) -> str:
+    """The whole draft; ``project`` is the number and how it was found, ``own`` a text that is Markdown
+    already.
+    """
     head = [
         f"# 从 {visible(source)} 起草，还没有人核对。每一项上面是通知里的原话。",
         "# 没有写的项前面有 #，写上时把 # 去掉。",
@@ -32,7 +40,7 @@ def written(settled: Mapping[str, Settled], project: tuple[str, str], notes: Not
     ]
     for item in FIELDS[1:]:
         head += _entry(item, settled.get(item.name))
-    return "\n".join(["---", *head, "---", "", body(notes)])
+    return "\n".join(["---", *head, "---", "", body(notes) if own is None else own])
 
 
 def _project(number: str, how: str) -> Iterator[str]:

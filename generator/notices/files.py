@@ -149,7 +149,7 @@ def _notice(root: Path, entry: os.DirEntry[str], name: str, findings: list[Findi
         position=Position(name, *read.begins, Cells(head), Cells(head, lines=True)),
         name=splitext(entry.name)[0],
         year=int(name.split("/")[-2]),
-        **_values(read, text, findings),
+        **values_of(read, text, findings),
         head=head,
         body=text[end:],
         body_line=head.count("\n") + 1,
@@ -159,7 +159,7 @@ def _notice(root: Path, entry: os.DirEntry[str], name: str, findings: list[Findi
 _UNREAD = "这一则通知读不到，不会发布"
 
 
-def _values(read: YamlFile, text: str, findings: list[Finding]) -> dict[str, Any]:
+def values_of(read: YamlFile, text: str, findings: list[Finding]) -> dict[str, Any]:
     """The value of each key that is known and has one; what is wrong with a key or its value is said."""
     for key in read.value:
         if key not in _NAMES:

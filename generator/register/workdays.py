@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 import chinese_calendar  # type: ignore[import-untyped]
+from chinese_calendar import constants
 
 TERM = 20
 """《政府信息公开条例》第二十六条: so many working days from when a document came to be or was changed."""
@@ -33,6 +34,13 @@ def is_known(year: int) -> bool:
 def is_working(day: date) -> bool:
     """Whether offices are open: by the table, else on Monday to Friday."""
     return bool(chinese_calendar.is_workday(day)) if is_known(day.year) else day.weekday() < 5
+
+
+def exceptions(year: int) -> list[date]:
+    """Weekdays off and weekends that are worked in ``year``, in their order, as far as the table has it."""
+    named = (*constants.holidays, *constants.workdays)
+    found = {day for day in named if day.year == year}
+    return sorted(day for day in found if is_working(day) != (day.weekday() < 5))
 
 
 @lru_cache(maxsize=1 << 12)

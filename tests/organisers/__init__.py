@@ -1,0 +1,1 @@
+"""The organiser's pages: what Python and the browser must answer alike."""
