@@ -1,7 +1,9 @@
-"""The annexes as blank files, for those without script and for the browser to fill: ``forms/2016/score.docx``.
+"""The annexes as blank files, for those without script and for the browser to fill:
+``forms/2016/score.docx``.
 
-Comes in: the site. Goes out: a .docx of each form and of the bundle's list, an .xlsx of the accounts that adds
-up. The surprise: what makes them is imported only when one has to be made, for most builds make none.
+Comes in: the site. Goes out: a .docx of each form and of the bundle's list, an .xlsx of the accounts that
+adds up. The surprise: what makes them is imported only when one has to be made, for most builds make
+none.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""plan.yml, ``forms``: the annexes that organisers fill, line by line, each with where the annex prints it.
+"""plan.yml, ``forms``: the annexes that organisers fill, line by line, each with where the annex prints
+it.
 
-Comes in: the YAML of one plan. Goes out: ``Form``s by name, and findings where a form says nothing usable. The
-surprise: what repeats need not be written: a paragraph is that of the level above, a quote is the text, with
-its points in brackets as a score sheet prints them.
+Comes in: the YAML of one plan. Goes out: ``Form``s by name, and findings where a form says nothing
+usable. The surprise: what repeats need not be written: a paragraph is that of the level above, a quote is
+the text, with its points in brackets as a score sheet prints them.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ MEASURES = ("rating", "all", "some", "people", "hours", "rate")
 LEAST = ("people", "hours", "rate")
 # what the pages call places that no annex lists as an item
 OURS = frozenset(
-    "number title applicant organiser phone leader contact level place start end date trainees staff everybody "
-    "total grant own surplus effect found accepted heading signed senior middle others managers sat score "
-    "when due".split()
+    """number title applicant organiser phone leader contact level year place start end date when due
+    trainees staff everybody total grant own surplus effect found accepted heading signed
+    senior middle others managers sat score""".split()  # noqa: SIM905
 )
 _FORM = ("annex", "paragraph", "rules", "parts")
 _RULE = ("text", "paragraph", "quote", "value", "bound")
@@ -67,7 +68,7 @@ class _Reader:
         paragraph = str(told.get("paragraph") or "")
         rules: dict[str, Rule] = {}
         group = told.get("rules")
-        if self._group((*path, "rules"), group, FORMS[name]):
+        if self._group((*path, "rules"), group, FORMS[name]) and isinstance(group, Mapping):
             for rule in (rule for rule in FORMS[name] if rule in group):
                 number = rule in NUMBERED.get(name, ())
                 rules[rule] = self._rule((*path, "rules", rule), rule, group[rule], paragraph, number)
@@ -93,7 +94,9 @@ class _Reader:
         self._known(path, told, _ITEM)
         name = str(told.get("name") or "")
         if not (name.isascii() and name.isalpha()):
-            self._wrong(self.plan.at(*path, "name"), f"“{part}”里有一项的 name 不是英文字母", "写一个英文名称")
+            self._wrong(
+                self.plan.at(*path, "name"), f"“{part}”里有一项的 name 不是英文字母", "写一个英文名称"
+            )
         if name in self.names or name in OURS:
             what = f"name 写的 {name} 已经用过" if name in self.names else f"name 不能叫 {name}"
             self._wrong(self.plan.at(*path, "name"), what, "换一个名称，各表之间也不能相同")
@@ -110,8 +113,8 @@ class _Reader:
         elif measure in LEAST:
             self._wrong(self.plan.at(*path), f"“{rule.text}”没有写 zero", "写明少于多少不得分")
         group = str(told.get("group") or "")
-        more = {"points": points, "measure": measure, "group": group, "zero": zero}
-        return FormItem(rule.position, name, rule.text, rule.paragraph, rule.quote, **more)
+        said = (rule.position, name, rule.text, rule.paragraph, rule.quote)
+        return FormItem(*said, points=points, measure=measure, group=group, zero=zero)
 
     def _rule(self, path: _Path, name: str, told: Any, above: str, number: bool) -> Rule:
         if not self._group(path, told, _RULE):
@@ -140,7 +143,9 @@ class _Reader:
             if isinstance(each, Mapping):
                 yield (*path, place), each
             else:
-                self._wrong(self.plan.at(*path, place), f"{path[-1]} 的第 {place + 1} 项没有分栏写", "照上面一项写")
+                self._wrong(
+                    self.plan.at(*path, place), f"{path[-1]} 的第 {place + 1} 项没有分栏写", "照上面一项写"
+                )
 
     def _group(self, path: _Path, told: Any, known: tuple[str, ...]) -> bool:
         if isinstance(told, Mapping):
@@ -160,7 +165,9 @@ class _Reader:
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
         if value is not None:
-            self._wrong(self.plan.at(*path), f"{path[-1]} 不是整数：{value}", "写成数字，单位不写", "plan-value")
+            self._wrong(
+                self.plan.at(*path), f"{path[-1]} 不是整数：{value}", "写成数字，单位不写", "plan-value"
+            )
         return None
 
     def _wrong(self, at: Position, what: str, fix: str, code: str = "form-incomplete") -> None:

@@ -1,7 +1,7 @@
 """Annex 2 as .xlsx: the sheet that ``paper`` describes, which adds up by itself in any spreadsheet.
 
-Comes in: a ``Paper`` and a day. Goes out: the bytes of a file, the same for the same sheet, and where each place
-stands in it. The surprise: a sheet has no bookmarks, so the page tells the browser the cells.
+Comes in: a ``Paper`` and a day. Goes out: the bytes of a file, the same for the same sheet, and where
+each place stands in it. The surprise: a sheet has no bookmarks, so the page tells the browser the cells.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from generator.forms.paper import COUNT, MONEY, SHEET_TOP, Paper, placed, sheet_cells
 

@@ -1,7 +1,7 @@
 """What a plan's annexes lay down, for the browser, and where the notice and its annexes pull apart.
 
-Comes in: a plan. Goes out: one plain value that the page carries, and doubts in words. The surprise: a doubt is
-reckoned from the rules, never written down, so that it goes when the rules agree.
+Comes in: a plan. Goes out: one plain value that the page carries, and doubts in words. The surprise: a
+doubt is reckoned from the rules, never written down, so that it goes when the rules agree.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.form_rules import FORMS
 from generator.forms.paper import BUNDLE, papers
 from generator.model import Level, Plan, Rule
 from generator.telling import day
+
 
 def whole(plans: Iterable[Plan]) -> tuple[Plan, ...]:
     """The plans whose annexes are all known, and when they are due."""
@@ -91,8 +92,8 @@ def _people(plan: Plan, zero: Rule | None) -> Iterator[Doubt]:
         at = (rule.paragraph, zero.paragraph)
         if rule.bound == "about" and zero.value >= rule.value:
             text = (
-                f"{level.label}：通知正文要求“{rule.text}”，附件 {annex} 写“{zero.text}”。{zero.value - 1} 人按正文"
-                f"算是左右，按附件这一项 0 分。通知没有解释，本表照附件算；人数接近时请先问主管部门。"
+                f"{level.label}：通知正文要求“{rule.text}”，附件 {annex} 写“{zero.text}”。"
+                f"{zero.value - 1} 人按正文算是左右，按附件这一项 0 分。通知没有解释，本表照附件算；人数接近时请先问主管部门。"
             )
             yield Doubt("people", text, at)
         elif rule.value > zero.value:
@@ -112,8 +113,8 @@ def _hours(plan: Plan, zero: Rule | None) -> Iterator[Doubt]:
         whole, part = divmod(zero.value, rule.value)
         each = f"{whole}" if not part else f"{zero.value / rule.value:.1f}"
         text = (
-            f"{level.label}：通知正文按天算，“{rule.text}”；附件 {annex} 按学时算，“{zero.text}”。{rule.value} 天要"
-            f"每天满 {each} 学时才够 {zero.value} 学时；通知没有写一天算几学时。"
+            f"{level.label}：通知正文按天算，“{rule.text}”；附件 {annex} 按学时算，“{zero.text}”。"
+            f"{rule.value} 天要每天满 {each} 学时才够 {zero.value} 学时；通知没有写一天算几学时。"
         )
         yield Doubt("hours", text, (rule.paragraph, zero.paragraph))
 

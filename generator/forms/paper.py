@@ -1,8 +1,8 @@
 """What each annex looks like on paper: lines and one table of cells, some of which are to be filled.
 
-Comes in: the forms of a plan. Goes out: a ``Paper`` for each, and one for the list that goes on top of the
-bundle. The surprise: page, .docx and .xlsx are all drawn from this, so they cannot differ; a place to be filled
-has one name in all of them.
+Comes in: the forms of a plan. Goes out: a ``Paper`` for each, and one for the list that goes on top of
+the bundle. The surprise: page, .docx and .xlsx are all drawn from this, so they cannot differ; a place to
+be filled has one name in all of them.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def placed(paper: Paper) -> list[tuple[int, int, Cell]]:
 
 
 def sheet_cells(paper: Paper) -> dict[str, str]:
-    """Where each place of ``paper`` stands in a spreadsheet: ``{"lodging": "C9"}``; no sheet has 26 columns."""
+    """Where each place of ``paper`` stands in a spreadsheet: ``{"lodging": "C9"}``; columns are A to Z."""
     found = {cell.field: _cell(y + SHEET_TOP, x) for y, x, cell in placed(paper) if cell.field}
     return {"date": _cell(SHEET_TOP - 1, len(paper.widths) - 2), **found}
 
@@ -176,7 +176,10 @@ def summary(form: Form) -> Paper:
             Cell(f"研修基本情况及取得的主要效果（{limit}）", tall=110),
             Cell(field="effect", across=3, centred=False),
         ),
-        (Cell("承办单位评估结果", tall=34), Cell(field="found", after=f"{seal}\n{day}", across=3, centred=False)),
+        (
+            Cell("承办单位评估结果", tall=34),
+            Cell(field="found", after=f"{seal}\n{day}", across=3, centred=False),
+        ),
         (
             Cell("申报单位验收意见", tall=34),
             Cell(field="accepted", after=f"{seal}\n{day}", across=3, centred=False),
@@ -260,16 +263,15 @@ def _score_rows(item: FormItem) -> Iterator[tuple[FormItem, tuple[Cell, ...]]]:
     if item.measure == "rating":
         yield item, (Cell(label, across=2 if item.group else 4), points)
     elif item.measure == "people":
-        four = {"down": 4}
         yield (
             item,
             (
-                Cell(label, **four),
+                Cell(label, down=4),
                 Cell("专业技术人员", down=3),
                 Cell("高级人数"),
                 Cell(field="senior"),
-                Cell(field=item.name, **four),
-                Cell(why, centred=False, **four),
+                Cell(field=item.name, down=4),
+                Cell(why, down=4, centred=False),
             ),
         )
         yield item, (Cell("中级人数"), Cell(field="middle"))
@@ -287,7 +289,12 @@ def bundle(made: dict[str, Paper], rule: str) -> Paper:
         (Cell("项目"), Cell(field="heading", across=3, centred=False)),
         (Cell("办班时间"), Cell(field="when"), Cell("最迟报送"), Cell(field="due")),
         (Cell("序"), Cell("材料"), Cell("见"), Cell("填写情况")),
-        (Cell("1"), Cell("学员名单", centred=False), Cell("单位自备"), Cell(field="listState", centred=False)),
+        (
+            Cell("1"),
+            Cell("学员名单", centred=False),
+            Cell("单位自备"),
+            Cell(field="listState", centred=False),
+        ),
     ]
     for at, (name, paper) in enumerate(made.items(), 2):
         rows.append(
@@ -299,7 +306,10 @@ def bundle(made: dict[str, Paper], rule: str) -> Paper:
             )
         )
     above = (Line("高级研修项目总结材料报送清单", style="title"),)
-    below = (Line(f"依据：{rule}。"), Line("学员名单含个人信息，由承办单位另行保存和报送，不在这个压缩包里。"))
+    below = (
+        Line(f"依据：{rule}。"),
+        Line("学员名单含个人信息，由承办单位另行保存和报送，不在这个压缩包里。"),
+    )
     return Paper(
         BUNDLE, "", "高级研修项目总结材料报送清单", "报送清单", above, (20, 80, 30, 40), tuple(rows), below
     )

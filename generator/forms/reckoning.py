@@ -1,8 +1,9 @@
-"""The arithmetic of the annexes: sums of money to the fen, points to the hundredth, zero rules, characters.
+"""The arithmetic of the annexes: sums of money to the fen, points to the hundredth, zero rules,
+characters.
 
-Comes in: what somebody typed, as text, and a plan's rules. Goes out: numbers and doubts. The surprise: nothing
-is rounded and nothing is a float; ``forms-reckoning.js`` does the same in the browser, and one table of worked
-cases (``tests/forms.json``) holds both.
+Comes in: what somebody typed, as text, and a plan's rules. Goes out: numbers and doubts. The surprise:
+nothing is rounded and nothing is a float; ``forms-reckoning.js`` does the same in the browser, and one
+table of worked cases (``tests/forms.json``) holds both.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Hundredths of points by line; ``zero`` the lines that a rule gives none, ``open`` those not yet known."""
+    """Hundredths of points by line; ``zero`` are those that have none by rule, ``open`` those not known."""
 
     points: Mapping[str, int]
     zero: tuple[str, ...]
@@ -112,7 +113,7 @@ def score(lines: Iterable[Line], typed: Mapping[str, str]) -> Score:
         if given is not None and given > line.points * _FULL:
             over.append(line.name)
             given = None
-        if fails is None and line.measure != "rating" or not fails and given is None:
+        if (fails is None and line.measure != "rating") or (not fails and given is None):
             left.append(line.name)
         elif not fails and given is not None:
             points[line.name] = given
@@ -143,7 +144,7 @@ GROUPS = ("senior", "middle", "others", "managers")
 
 
 def people(typed: Mapping[str, str]) -> int | None:
-    """All who were trained, of the four groups the annex counts; None where none is said or one is no number."""
+    """All who were trained; None where none of the four groups is said or one is no number."""
     said = [typed[name] for name in GROUPS if typed.get(name, "").strip()]
     found = [count(text) for text in said]
     known = [number for number in found if number is not None]

@@ -1,8 +1,9 @@
-"""A blank annex as .docx: the sheet that ``paper`` describes, A4, a bookmark wherever something is to be filled.
+"""A blank annex as .docx: the sheet that ``paper`` describes, A4, a bookmark wherever something is to be
+filled.
 
-Comes in: a ``Paper`` and a day. Goes out: the bytes of a file, the same for the same sheet. The surprise: the
-browser knows a place by its bookmark, and takes the first run in it for how its words shall look; a second one
-holds the prompt that a blank form prints.
+Comes in: a ``Paper`` and a day. Goes out: the bytes of a file, the same for the same sheet. The surprise:
+the browser knows a place by its bookmark, and takes the first run in it for how its words shall look; a
+second one holds the prompt that a blank form prints.
 """
 
 from __future__ import annotations

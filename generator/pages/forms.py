@@ -1,8 +1,8 @@
 """The annexes as pages that organisers fill: what is due, one page a form, the bundle of one month.
 
-Comes in: the plans whose annexes are known. Goes out: a page for each form, however many projects there are. The
-surprise: a page holds the form of every year in a ``template``, and the newest as it is printed for those without
-script; no field is there before the script is.
+Comes in: the plans whose annexes are known. Goes out: a page for each form, however many projects there
+are. The surprise: a page holds the form of every year in a ``template``, and the newest as it is printed
+for those without script; no field is there before the script is.
 """
 
 from __future__ import annotations
@@ -43,8 +43,10 @@ KINDS: tuple[Kind, ...] = (
 def overview(site: Site) -> Iterator[Page]:
     """What is due, and where to fill it."""
     if plans := whole(site.catalogue.plans):
-        description = "项目办完一个月内要报的决算表、验收表、自评报告、考核表，可以在网页上填，填的内容不离开自己的设备。"
-        yield listing(site, (HOME, COLUMN), "填表", description, _context(site, plans, KINDS[-1]), column_type="办事")
+        description = "项目办完以后要报的决算表、验收表、自评报告、考核表，在网页上填，内容不离开自己的设备。"
+        yield listing(
+            site, (HOME, COLUMN), "填表", description, _context(site, plans, KINDS[-1]), column_type="办事"
+        )
 
 
 def forms(site: Site) -> Iterator[Page]:
@@ -88,4 +90,3 @@ def _year(site: Site, plan: Plan, kind: Kind) -> dict[str, Any]:
         "by_level": rules_by_level(plan),
         "report": plan.rule(None, "report"),
     }
-

@@ -195,8 +195,8 @@ export function compose(name, values, rules) {
 /** How far a form is, in words. */
 export function state({ ready, stopped, problems }) {
   if (ready) return '已填好'
-  const left = problems.filter(({ kind }) => kind !== 'note').length
-  return stopped ? `有 ${left} 处要改` : `还有 ${left} 处没有填好`
+  const left = problems.filter(({ kind }) => kind === 'missing').length
+  return stopped ? `有 ${problems.filter(({ kind }) => kind === 'wrong').length} 处要改` : `还有 ${left} 处没有填好`
 }
 
 function bundleOf(values, rules) {

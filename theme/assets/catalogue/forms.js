@@ -221,7 +221,7 @@ export function enhance(page) {
         const fresh = Object.fromEntries(Object.entries(facts).filter(([name]) => !mine[name]))
         keep(now => lay(now, number, fresh))
         said.textContent = say.brought(summary.title, Object.keys(facts).some(name => name !== 'number' && mine[name] && mine[name] !== facts[name]))
-        if (years[summary.year] && years[summary.year] !== rules) return open(summary.year)
+        if (years[summary.year] && years[summary.year] !== rules && !mine.year) return open(summary.year)
       }
     } catch {
       said.textContent = say.failed
@@ -283,7 +283,10 @@ export function enhance(page) {
       show()
     })
   }
-  choose.elements.year.addEventListener('change', ({ target }) => open(target.value))
+  choose.elements.year.addEventListener('change', ({ target }) => {
+    keep(now => lay(now, kept.current, { year: target.value }))
+    open(target.value)
+  })
   choose.addEventListener('submit', event => {
     event.preventDefault()
     bring()
@@ -314,15 +317,17 @@ export function enhance(page) {
     told.textContent = say.back
     part('[data-forget]').focus()
   })
+  // another tab may be at another project: this one stays at its own
   watch(() => {
-    kept = load()
+    kept = { ...load(), current: kept.current }
     write()
   })
 
   part('[data-live]').hidden = false
   part('[data-without]').remove()
   const asked = new URLSearchParams(location.search).get('project')
-  open(Object.keys(years).sort().at(-1))
+  const own = [values().year, values().number?.slice(0, 4)].find(year => years[year])
+  open(own ?? Object.keys(years).sort().at(-1))
   if (asked) {
     choose.elements.number.value = asked
     bring()
