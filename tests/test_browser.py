@@ -36,6 +36,8 @@ PAGES = {
     "shortlist": "shortlist/",
     "disclosure": "disclosure/",
     "statistics": "statistics/",
+    "forms": "forms/",
+    "form": "forms/accounts/",
     "guide": "guide/trainees/",
     "about": "about/",
     "missing": "../404.html",  # its links go from the root that site_url names

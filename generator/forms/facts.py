@@ -93,7 +93,8 @@ def _people(plan: Plan, zero: Rule | None) -> Iterator[Doubt]:
         if rule.bound == "about" and zero.value >= rule.value:
             text = (
                 f"{level.label}：通知正文要求“{rule.text}”，附件 {annex} 写“{zero.text}”。"
-                f"{zero.value - 1} 人按正文算是左右，按附件这一项 0 分。通知没有解释，本表照附件算；人数接近时请先问主管部门。"
+                f"{zero.value - 1} 人按正文算是左右，按附件这一项 0 分。通知没有解释，"
+                f"本表照附件算；人数接近时请先问主管部门。"
             )
             yield Doubt("people", text, at)
         elif rule.value > zero.value:
