@@ -158,7 +158,7 @@ def test_a_blank_form_says_what_the_annex_says_and_has_a_place_for_every_answer(
 
 def test_blank_forms_are_the_same_bytes_each_time():
     made = papers(plan())
-    assert all(word.blank(paper, DAY) == word.blank(paper, DAY) for paper in made.values())
+    assert word.blank(made["summary"], DAY) == word.blank(made["summary"], DAY)
     assert excel.blank(made["accounts"], DAY) == excel.blank(made["accounts"], DAY)
 
 

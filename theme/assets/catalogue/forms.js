@@ -329,6 +329,8 @@ export function enhance(page) {
   const own = [values().year, values().number?.slice(0, 4)].find(year => years[year])
   open(own ?? Object.keys(years).sort().at(-1))
   if (asked) {
+    // brought once: what is forgotten must not come back with the next reload
+    history.replaceState(null, '', location.pathname)
     choose.elements.number.value = asked
     bring()
   }
