@@ -22,7 +22,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("title", "surplus", "once"),
     "summary": ("title", "limit", "copies"),
     "report": ("title", "length", "suggestions"),
-    "score": ("title", "pass", "rated", "enclosed", "kept", "refund"),
+    "score": ("title", "pass", "rated", "enclosed", "kept", "refund", "maker"),
 }
 """Every form we have a page for, and the rules it may lay down."""
 NUMBERED = {"summary": ("limit", "copies"), "report": ("length", "suggestions"), "score": ("pass",)}

@@ -239,6 +239,8 @@ def score(form: Form) -> Paper:
     rows.append((Cell("绩效总分", across=6), Cell(field="score"), Cell(passing, centred=False)))
     notes = [form.rules[name].text for name in ("enclosed", "kept", "refund") if name in form.rules]
     below = tuple(Line(f"{'说明：' if not at else ''}{at + 1}、{text}") for at, text in enumerate(notes))
+    if "maker" in form.rules:
+        below = (*below, Line(form.rules["maker"].text, style="right"))
     above = (
         Line(form.title, style="title"),
         Line("承办单位（盖章）：", "organiser", "left"),
