@@ -32,7 +32,8 @@ export function turn(kept, number) {
   const { '': loose, ...rest } = kept.projects
   const hasOwn = number in kept.projects
   if (number === '' || hasOwn || !loose) return { current: number, projects: kept.projects }
-  return { current: number, projects: { ...rest, [number]: loose } }
+  const { year, ...told } = loose // a project has a year of its own
+  return { current: number, projects: { ...rest, [number]: told } }
 }
 
 let held = null // what a page has whose browser keeps nothing
