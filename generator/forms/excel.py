@@ -11,7 +11,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 from generator.forms.paper import COUNT, MONEY, SHEET_TOP, Paper, placed, sheet_cells
 
