@@ -112,6 +112,59 @@ class Rule(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class FormItem(Rule):
+    """A line of a form: ``text`` is its label, ``quote`` what the annex prints.
+
+    Of a score sheet it carries ``points`` at most, ``measure`` says how they are had, ``zero`` when there are
+    none; ``group`` is the heading that some lines of a part share.
+    """
+
+    points: int = 0
+    measure: str = ""
+    group: str = ""
+    zero: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart(Rule):
+    """A part of a form, with its lines."""
+
+    points: int = 0
+    items: tuple[FormItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Found):
+    """One of the annexes that organisers fill: what it asks, as plan.yml says the annex prints it."""
+
+    position: Position
+    name: str
+    annex: int
+    rules: Mapping[str, Rule]
+    parts: tuple[FormPart, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.rules["title"].text if "title" in self.rules else ""
+
+    @property
+    def items(self) -> tuple[FormItem, ...]:
+        """Its lines in print order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def cited(self) -> tuple[Rule, ...]:
+        """Everything of it that the annex is said to say."""
+        zeros = (item.zero for item in self.items if item.zero)
+        return (*self.rules.values(), *self.parts, *self.items, *zeros)
+
+    def value(self, name: str) -> int:
+        """The number of the rule ``name``; 0 where the form has none."""
+        rule = self.rules.get(name)
+        return rule.value if rule and isinstance(rule.value, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Contact(Found):
     """The office that answers for a plan, as its notice prints it."""
 
@@ -254,6 +307,7 @@ class Plan(Found):
     declared_at: str = ""
     rules: Mapping[Level | None, Mapping[str, Rule]] = field(default_factory=dict)
     contact: Contact | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
     classified: tuple[Classified, ...] = ()
     errata: tuple[Erratum, ...] = ()

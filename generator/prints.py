@@ -26,6 +26,7 @@ _LIBRARIES = (
     "phonenumbers",
     "pymdown-extensions",
     "pypinyin",
+    "python-docx",
     "pyyaml",
     "xlsxwriter",
 )

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
 
+from generator.forms.facts import whole
 from generator.head import Head
 from generator.model import Copied
 from generator.pages.page import Page, Site
@@ -132,6 +133,7 @@ def frame_words(site: Site) -> Mapping[str, Any]:
     return {
         "subtitle": list(site.settings.subtitle),
         "plan_year": plan.year,
+        "forms": bool(whole(plans)),
         "data_date": {"iso": said.isoformat(), "text": day(said)},
         "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
         "领域、城市、申报渠道是本站归的类，不是通知写的。",

@@ -39,7 +39,7 @@ _RULE_KEYS = ("text", "paragraph", "quote", "value", "bound", "papers")
 _CONTACT_KEYS = ("office", "people", "phones", "fax", "email", "paragraph")
 _KEYS = (
     "year", "title", "document_number", "issuer", "issued", "disclosure",
-    "programme", "region", "source", "published", "declared", "contact", "rules",
+    "programme", "region", "source", "published", "declared", "contact", "rules", "forms",
 )  # fmt: skip
 # disclosure is required too: a check of its own says what its absence does
 _REQUIRED = ("year", "title", "issuer", "issued", "source")

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from generator import ledger, records, rules, urls
+from generator import form_rules, ledger, records, rules, urls
 from generator.changes.kept import Kept, read_releases
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
@@ -177,7 +177,8 @@ def read_tables(root: Path, findings: list[Finding]) -> Tables:
 
 def read_plan(root: Path, folder: str, findings: list[Finding]) -> Plan:
     """One year's plan with its projects, classification and errata; the last two it need not have."""
-    plan = rules.read(read_yaml(root, f"{folder}/plan.yml", findings), findings)
+    facts = read_yaml(root, f"{folder}/plan.yml", findings)
+    plan = replace(rules.read(facts, findings), forms=form_rules.read(facts, findings))
     table = read_csv(root, f"{folder}/plan.csv", PLAN_HEADER, findings, more=True)
 
     def rows(name: str, columns: str, make: Callable[[CsvRow], T], numbers: str = "") -> tuple[T, ...]:

@@ -23,6 +23,7 @@ CALENDAR = "calendar/"
 STATISTICS = "statistics/"
 DISCLOSURE = "disclosure/"
 SHORTLIST = "shortlist/"
+FORMS = "forms/"
 FEEDS = "feeds/"
 DATA = "data/"
 GUIDE = "guide/trainees/"
@@ -100,6 +101,16 @@ def data_of_notice(name: str) -> str:
 def month(first: date) -> str:
     """The month of the day ``first``: ``calendar/2016-09/``."""
     return f"{CALENDAR}{first:%Y-%m}/"
+
+
+def form(name: str) -> str:
+    """The page of one form: ``forms/score/``."""
+    return f"{FORMS}{_segment(name)}/"
+
+
+def blank(year: int, name: str) -> str:
+    """A blank form of one year: ``forms/2016/score.docx``."""
+    return f"{FORMS}{year:04d}/{name}"
 
 
 def file(path: str) -> str:

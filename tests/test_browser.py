@@ -36,6 +36,8 @@ PAGES = {
     "shortlist": "shortlist/",
     "disclosure": "disclosure/",
     "statistics": "statistics/",
+    "forms": "forms/",
+    "form": "forms/accounts/",
     "guide": "guide/trainees/",
     "organisers": "guide/organisers/",
     "draft": "guide/organisers/check/",

@@ -33,7 +33,9 @@ def readable(plan: Plan, sources: Sources) -> OfficialDocument | None:
 
 
 def _rules(plan: Plan) -> Iterator[Rule]:
-    return (rule for group in plan.rules.values() for rule in group.values())
+    """Everything that a paragraph is cited for: the rules, and what the forms print."""
+    yield from (rule for group in plan.rules.values() for rule in group.values())
+    yield from (rule for form in plan.forms.values() for rule in form.cited)
 
 
 @check("source-empty")

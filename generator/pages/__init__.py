@@ -13,6 +13,7 @@ from generator.pages import (
     changes,
     data,
     disclosure,
+    forms,
     home,
     notice,
     organisers,
@@ -42,6 +43,7 @@ _NOTICES = (
     "contact",
     "timeline",
 )
+_FORMS = ("form", "paper", "facts", "index")
 
 
 def _parts(site: Site) -> Iterator[Sheet]:
@@ -183,5 +185,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("draft-page",),
         alone=urls.DRAFT,
     ),
+    PageType("forms", 1, urls.GUIDE, forms.overview, _FORMS, alone=urls.FORMS),
+    PageType("form", 2, urls.GUIDE, forms.forms, _FORMS, ("forms",)),
     PageType("figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics")),
 )
