@@ -2,8 +2,9 @@
 
 Comes in: the files of the theme and the module to begin with. Goes out: one script: each module in a
 function of its own, after those it imports, without comments and indentation. The surprise: this reads
-only what our own modules are written in (``import { … } from './x.js'`` on one line, ``export`` before what
-it exports, no text over several lines) and refuses all else, so that nothing is put together wrongly.
+only what our own modules and the library of forms are written in (``import { … } from './x.js'`` on one line,
+``export`` before what it exports or before its names on one line, no text over several lines) and refuses all
+else, so that nothing is put together wrongly.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Mapping
 
 _IMPORT = re.compile(r"^import \{ ([^}]*) \} from '\./([\w-]+\.js)'$", re.MULTILINE)
 _NEEDS = re.compile(r"(?:^|\} )(?:import|from) '\./([\w-]+\.js)'", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let|var) (\w+))", re.MULTILINE)
+# a library names what it exports after it: export { gzip as compress };
+_EXPORTS = re.compile(r"^export \{ ([^}]*) \};?$", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|^.*\bimport\.meta\b.*", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|// [^\n]*)\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -55,7 +58,8 @@ def inside(name: str, script: str, need: str = "modules['{}']") -> str:
     ``need`` is how the function asks for another module.
     """
     exported = [match[1] for match in _EXPORT.finditer(script)]
-    script = _EXPORT.sub("", _IMPORT.sub(lambda match: _constants(match, need), script))
+    exported += [_renamed(one) for match in _EXPORTS.finditer(script) for one in match[1].split(", ")]
+    script = _EXPORTS.sub("", _EXPORT.sub("", _IMPORT.sub(lambda match: _constants(match, need), script)))
     if other := _OTHER.search(script):
         raise ValueError(f"{name}: {other[0]!r} cannot be bundled")
     return f"{script.strip()}\nreturn {{ {', '.join(exported)} }}\n"
@@ -66,6 +70,12 @@ def _wrapped(name: str, script: str) -> str:
     if long := next((line for line in script.splitlines() if line.count("`") % 2), None):
         raise ValueError(f"{name}: {long!r} goes on in the next line and cannot be bundled")
     return f"modules['{name}'] = (() => {{\n{inside(name, script)}}})()\n"
+
+
+def _renamed(exported: str) -> str:
+    """``gzip as compress`` as a literal object says it."""
+    inner, _, outer = exported.partition(" as ")
+    return f"{outer}: {inner}" if outer else inner
 
 
 def _constants(match: re.Match[str], need: str) -> str:

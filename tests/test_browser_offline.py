@@ -142,3 +142,21 @@ def test_how_it_looks_is_kept_from_page_to_page_on_a_phone_too(shown: Page, demo
     shown.goto(f"{demo_copy}projects/index.html")
     assert "elder" in (shown.locator("html").get_attribute("class") or "")
     stays_in_width(shown)
+
+
+@pytest.mark.browser
+def test_a_form_is_filled_from_a_project_and_taken_away(copy: Page, real_copy: str):
+    copy.goto(f"{real_copy}forms/summary/index.html?project=2016035")
+    expect(copy.locator("[data-said]")).to_contain_text("已带出")
+    with copy.expect_download() as download:
+        copy.locator("[data-take=docx]").click()
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+@pytest.mark.browser
+def test_a_notice_is_written_and_taken_away(copy: Page, real_copy: str):
+    copy.goto(f"{real_copy}guide/organisers/check/index.html?project=2016035")
+    expect(copy.locator("[name=title]")).not_to_have_value("")
+    with copy.expect_download() as download:
+        copy.locator("[data-docx]").click()
+    assert download.value.path().read_bytes().startswith(b"PK")

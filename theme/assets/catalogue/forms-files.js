@@ -60,5 +60,9 @@ const changed = (blank, part, change) => {
 export const pack = parts => zipSync(Object.fromEntries(
   Object.entries(parts).map(([name, body]) => [name, [body, { mtime: TIME, level: 6 }]])))
 
+/** Texts by name as one archive, such as a .docx is. */
+export const packTexts = texts => pack(Object.fromEntries(
+  Object.entries(texts).map(([name, text]) => [name, strToU8(text)])))
+
 export const fillDocument = (blank, fields) => changed(blank, DOCUMENT, xml => inDocument(xml, fields))
 export const fillSheet = (blank, cells, fields) => changed(blank, SHEET, xml => inSheet(xml, cells, fields))
