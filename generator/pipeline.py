@@ -50,6 +50,8 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("目录各行", roll.produce),
     ("空白表", blanks.produce),
 )
+# made before any page, for the data page and the descriptions of the data name the sizes of these
+DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -152,9 +154,8 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
     for blocks in rendered.styles:
         work.assets.styles(blocks)
     with stages.stage("写出"):
-        # the data page and its descriptions name the sizes of these
-        door.let(_timed(stages, "开放数据", opendata.produce(site)))
-        door.let(stages.within("开放数据", snapshots.produce(site)))
+        for producer in DATA:
+            door.let(_timed(stages, "开放数据", producer(site)))
         site.files.update(door.written)
         door.let(stages.within("开放数据", described.produce(site)))
         door.let(_timed(stages, "网页", _pages(work, rendered)))
@@ -255,7 +256,9 @@ def addresses(work: Work) -> frozenset[str]:
     site, docs = work.site, work.site.settings.root / work.site.settings.docs
     sheets = (sheet for kind in PAGE_TYPES for sheet in kind.sheets(site))
     paths = [urls.file(sheet.path if isinstance(sheet, Sheet) else sheet.head.path) for sheet in sheets]
-    paths += (item.path for _, producer in PRODUCERS for item in producer(site))
+    producers = (*DATA, *(producer for _, producer in PRODUCERS))
+    paths += (item.path for producer in producers for item in producer(site))
+    paths += described.paths(site)
     paths += (item.path for item in _attachments(work))
     written = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
     paths += (authored_at(path) for path in written if not any(part.startswith(".") for part in path.parts))

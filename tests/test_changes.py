@@ -249,7 +249,7 @@ def test_the_page_tells_releases_and_a_withdrawal_leaves_no_trace_in_any_of_them
     on_notice = lxml_html.parse(str(site / "notices/2026901/index.html"))
     (anchor,) = on_notice.xpath("//ol[@class='timeline']//a/@href")
     assert anchor == "../../changes/#r2026-09-21"
-    for line in (site / "data/snapshots/SHA256SUMS").read_text("utf-8").split("\n")[:-1]:
+    for line in (site / "data/snapshots/SHA256SUMS.txt").read_text("utf-8").split("\n")[:-1]:
         digest, name = line.split("  ")
         assert hashlib.sha256((site / "data/snapshots" / name).read_bytes()).hexdigest() == digest
     snapshot = site / "data/snapshots/2026-09-20.json"

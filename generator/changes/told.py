@@ -21,7 +21,7 @@ from generator.changes.state import State
 from generator.disclosure import PublicCatalogue
 
 SNAPSHOTS = f"{urls.DATA}snapshots/"
-SUMS = f"{SNAPSHOTS}SHA256SUMS"
+SUMS = f"{SNAPSHOTS}SHA256SUMS.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ the folder is taken; DCAT needs whole ones, so without a ``site_url`` there is n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator import urls
@@ -32,9 +32,14 @@ _FORMATS = {".csv": "CSV", ".json": "JSON", ".xlsx": "XLSX"}
 
 def produce(site: Site) -> Iterator[Artifact]:
     """The data package, and the DCAT catalogue where the site has an address."""
-    yield Artifact(PACKAGE, _written(package(site)))
-    if site.settings.address:
-        yield Artifact(DCAT, _written(dcat(site)))
+    for path, described in _DESCRIBED.items():
+        if path in paths(site):
+            yield Artifact(path, _written(described(site)))
+
+
+def paths(site: Site) -> tuple[str, ...]:
+    """The files of ``produce``: a DCAT catalogue names addresses."""
+    return (PACKAGE, DCAT) if site.settings.address else (PACKAGE,)
 
 
 def about(site: Site) -> str:
@@ -219,3 +224,6 @@ def _day(day: str) -> dict[str, str]:
 
 def _written(value: Mapping[str, Any]) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+_DESCRIBED: Mapping[str, Callable[[Site], dict[str, Any]]] = {PACKAGE: package, DCAT: dcat}
