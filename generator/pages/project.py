@@ -18,6 +18,9 @@ from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
+from generator.publicity.sheets import has_poster, made_here
+from generator.publicity.texts import texts
+from generator.publicity.told import told
 from generator.rulings import rulings
 
 # those like a project, by what they share with it
@@ -90,6 +93,9 @@ def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:
         "once": site.releases.of("projects", entry.number),
         "rulings": rulings(of, ground.rules) if of else (),
         "differing": differing(site, entry) if of else (),
+        "texts": texts(told(site, entry)),
+        "poster": has_poster(site, entry),
+        "code": made_here(site),
     }
 
 

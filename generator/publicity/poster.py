@@ -29,9 +29,11 @@ from generator.telling import day
 _LEFT, _RIGHT = 20.0, 190.0
 _ROOM = _RIGHT - _LEFT
 _VALUE = 52.0
-_TITLES = (17.0, 15.0, 13.0, 11.0, 9.0, 7.0)
+_TITLES = (17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.5)
 _CODE = 46.0
 _FOOT = 268.0
+_FACTS_END = _FOOT - _CODE - 9
+_LEADING = 1.36
 
 
 def poster(of: Told) -> Drawing | None:
@@ -43,7 +45,7 @@ def poster(of: Told) -> Drawing | None:
     if of.past or of.demo:
         y = _warned(of, marks, y)
     y = _title(of, marks, y)
-    y = _facts(of, marks, y)
+    _facts(of, marks, y)
     marks += _foot(of)
     return Drawing(f"{of.title}（{of.number}）海报", tuple(marks))
 
@@ -72,42 +74,53 @@ def _warned(of: Told, marks: list[Mark], y: float) -> float:
 
 
 def _title(of: Told, marks: list[Mark], y: float) -> float:
-    """The name as large as its length lets it be, then who runs it."""
-    size = next((size for size in _TITLES if len(wrap(of.title, size, _ROOM)) <= 4), _TITLES[-1])
-    found = wrap(of.title, size, _ROOM, 5)
-    marks += lines(found, _LEFT, y + size, size, size * 1.36, bold=True)
-    y += size * 1.36 * len(found) + 7
+    """The name as large as leaves room for all the rest, then who runs it."""
     by = wrap(f"{of.organisers} 承办", 6.4, _ROOM, 3) if of.organisers else ()
+    room = _FACTS_END - y - 9 * len(by) - 10 - sum(_height(*row) for row in _rows(of))
+    size = next((size for size in _TITLES if _tall(of.title, size) <= room), _TITLES[-1])
+    most = max(int(room / (size * _LEADING)), 1)
+    found = wrap(of.title, size, _ROOM, most)
+    marks += lines(found, _LEFT, y + size, size, size * _LEADING, bold=True)
+    y += size * _LEADING * len(found) + 7
     marks += lines(by, _LEFT, y + 5, 6.4, 9)
     return y + 9 * len(by) + 3
 
 
-def _facts(of: Told, marks: list[Mark], y: float) -> float:
-    rows = [
+def _tall(title: str, size: float) -> float:
+    return len(wrap(title, size, _ROOM)) * size * _LEADING
+
+
+def _rows(of: Told) -> tuple[tuple[str, str, str], ...]:
+    """What a reader asks: label, answer, what stands for one that is awaited."""
+    rows = (
         ("报名截止", of.register_by, ""),
         ("时间", of.when, of.awaited[0]),
         ("地点", of.where, of.awaited[1]),
-        ("天数", of.days, ""),
-        ("招收范围", of.area, ""),
+        ("天数、范围", "，".join(filter(None, (of.days, of.area))), ""),
         ("费用", of.cost, ""),
-    ]
-    for label, value, awaited in rows:
-        if not value and not awaited:
-            continue
-        if y > 196:  # a very long name leaves room for no more than it and the telephone
-            break
+    )
+    return tuple(row for row in rows if row[1] or row[2])
+
+
+def _height(label: str, value: str, awaited: str) -> float:
+    return 4.6 + 7.6 * len(_answer(value)) if value else 17.0
+
+
+def _answer(value: str) -> tuple[str, ...]:
+    return wrap(value, 5.6, _RIGHT - _VALUE, 2)
+
+
+def _facts(of: Told, marks: list[Mark], y: float) -> None:
+    for label, value, awaited in _rows(of):
         marks.append(Bar(_LEFT, y, _ROOM, 0.25))
         marks.append(Words(_LEFT, y + 8, 4.6, label, GREY))
         if value:
-            found = wrap(value, 5.6, _RIGHT - _VALUE, 2)
-            marks += lines(found, _VALUE, y + 8.2, 5.6, 7.6)
-            y += 4.6 + 7.6 * len(found)
+            marks += lines(_answer(value), _VALUE, y + 8.2, 5.6, 7.6)
         else:  # the line to write on by hand, its reason small above it
             marks.append(Words(_VALUE, y + 5, 3.4, awaited, GREY))
             marks.append(Bar(_VALUE, y + 14.5, _RIGHT - _VALUE, 0.2, GREY))
-            y += 17
+        y += _height(label, value, awaited)
     marks.append(Bar(_LEFT, y, _ROOM, 0.25))
-    return y
 
 
 def _foot(of: Told) -> Iterator[Mark]:

@@ -41,6 +41,11 @@ def has_poster(site: Site, entry: Entry) -> bool:
     return made_here(site) and not (entry.series and entry.series.status == "取消")
 
 
+def sheet(site: Site) -> str:
+    """The sheet of a city's or sector's page, by its name beside it; empty where there is none."""
+    return (SHEET_PDF if site.settings.font else SHEET_SVG) if made_here(site) else ""
+
+
 def produce(site: Site) -> Iterator[Planned]:
     """Every poster, code and sheet."""
     if not made_here(site):
