@@ -30,7 +30,7 @@ from generator.opendata import described
 from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
-from generator.publicity import sheets
+from generator.publicity import previews, sheets
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
 from generator.rendered import MISSING, Authored, Rendered, authored_at
@@ -51,6 +51,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("目录各行", roll.produce),
     ("空白表", blanks.produce),
     ("海报", sheets.produce),
+    ("分享图片", previews.produce),
 )
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 

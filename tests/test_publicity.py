@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from generator import pipeline
+from generator.pages import place
 from generator.pages.page import Site
-from generator.publicity import faces
+from generator.publicity import faces, previews, sheets
 from generator.publicity.board import board
 from generator.publicity.drawing import WIDTH, Words, tokens, width, wrap
 from generator.publicity.pdf import pdf
 from generator.publicity.poster import poster
+from generator.publicity.previews import Preview, picture
 from generator.publicity.svg import svg
 from generator.publicity.texts import LONG, SHORT, length, long, short, shortened
 from generator.publicity.told import Told, told
@@ -56,8 +59,6 @@ TOLD = Told(
 
 
 def but(**changes: object) -> Told:
-    from dataclasses import replace
-
     return replace(TOLD, **changes)  # type: ignore[arg-type]
 
 
@@ -198,8 +199,6 @@ def test_what_a_name_holds_is_text_in_a_poster_and_nothing_else() -> None:
 
 
 def test_without_an_address_there_is_no_sheet() -> None:
-    from dataclasses import replace
-
     bare = Site(real().catalogue, replace(real().settings, site_url=""))
     assert board(bare, "济南", real().catalogue.entries, "cities/jinan/") == ()
 
@@ -262,3 +261,42 @@ def test_a_rare_character_counts_as_two_as_it_does_in_a_message() -> None:
 def test_a_cancelled_project_is_told_as_cancelled_and_invites_nobody() -> None:
     words = long(but(status="取消", register_by="2026年6月3日", when="2026年6月10日"))
     assert "已取消" in words and "报名" not in words and "6月10日" not in words
+
+
+def test_pages_of_four_kinds_name_a_picture_of_the_size_they_say(built: Path) -> None:
+    for path in ("", "projects/", "projects/2016035/", "cities/rizhao/", "sectors/yiyao-weisheng/"):
+        page = (built / path / "index.html").read_text("utf-8")
+        said = dict(re.findall(r'<meta property="og:image(:?\w*)" content="([^"]*)">', page))
+        assert said[""].startswith(ADDRESS)
+        with Image.open(built / said[""].removeprefix(ADDRESS)) as picture:
+            assert [str(side) for side in picture.size] == [said[":width"], said[":height"]]
+            assert len(picture.convert("RGB").getcolors() or ()) > 3  # something is drawn on it
+        assert said[":alt"]
+    assert max(file.stat().st_size for file in built.rglob("preview.png")) < 60_000
+
+
+def test_a_picture_is_the_same_bytes_again_and_another_for_another_name() -> None:
+    face = faces.Face(faces.found())  # type: ignore[arg-type]
+    of = Preview(
+        "preview.png", "2026年计划", "示例技术高级研修班", "示例研究院 承办", "研修目录", marked=True
+    )
+    assert picture(of, face) == picture(of, faces.Face(face.path)) != picture(replace(of, title="别的"), face)
+    assert picture(replace(of, title="长" * 400 + "\U0003134f"), face)
+
+
+def test_without_a_face_there_is_neither_picture_nor_pdf_and_the_rest_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faces, "found", lambda: None)
+    bare = pipeline.Work.begin(pipeline.read(ROOT / "site_config.yml")).site
+    made = [planned.path for planned in (*sheets.produce(bare), *previews.produce(bare))]
+    assert "projects/2016035/poster.svg" in made
+    assert not [path for path in made if path.endswith((".pdf", ".png"))]
+    (city,) = (page for page in place.city(bare) if page.head.path == "cities/rizhao/")
+    assert (city.context["sheet"], city.head.preview) == ("sheet.svg", None)
+
+
+def test_more_projects_than_the_owner_wants_posters_for_get_none() -> None:
+    few = replace(real(), settings=replace(real().settings, posters=95))
+    assert [*sheets.produce(few), *previews.produce(few)] == []
+    assert not sheets.has_poster(few, few.catalogue.entries[0])

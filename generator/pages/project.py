@@ -21,6 +21,7 @@ from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
+from generator.publicity import previews
 from generator.publicity.sheets import has_poster, made_here
 from generator.publicity.texts import texts
 from generator.publicity.told import told
@@ -62,6 +63,7 @@ def _page(site: Site, entry: Entry, related: Groups) -> Page:
         source=plan.issuer,
         keywords=_keywords(entry),
         kind="article",
+        preview=previews.of_project(site, entry),
         calendar=calendars.address(project.number),
         data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
     )

@@ -49,9 +49,7 @@ def is_chinese(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character: how far the next stands from it, in thousandths of an em, and its outline as PDF draws
-    it, packed and not.
-    """
+    """One character: how far the next stands from it, in thousandths of an em, and its outline, packed."""
 
     advance: int
     packed: bytes
@@ -63,6 +61,7 @@ class Face:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._glyphs: dict[tuple[str, bool], Glyph] = {}
+        self._paths: dict[str, tuple[int, str]] = {}
 
     @cached_property
     def mark(self) -> str:
@@ -103,19 +102,23 @@ class Face:
         key = (char, bold)
         made = self._glyphs.get(key)
         if made is None:
-            made = self._glyphs[key] = self._drawn(char, bold)
+            advance, path = self._outline(char)
+            ink = (f"22 w 1 j {path} B" if bold else f"{path} f") if path else ""
+            body = f"{advance} 0 -1000 -1000 2000 2000 d1 {ink}"
+            made = self._glyphs[key] = Glyph(advance, zlib.compress(body.encode(), 6))
         return made
 
-    def _drawn(self, char: str, bold: bool) -> Glyph:
-        name = self.characters.get(ord(char)) or self.characters.get(ord(_MISSING), ".notdef")
-        outline = self._outlines[name]
-        scale = 1000 / self._font["head"].unitsPerEm
-        pen = _pen()(self._outlines, scale)
-        outline.draw(pen)
-        advance = round(outline.width * scale)
-        ink = f"22 w 1 j {' '.join(pen.told)} B" if bold else f"{' '.join(pen.told)} f"
-        body = f"{advance} 0 -1000 -1000 2000 2000 d1 {ink if pen.told else ''}"
-        return Glyph(advance, zlib.compress(body.encode(), 6))
+    def _outline(self, char: str) -> tuple[int, str]:
+        """How far the next character stands from ``char``, and its path as PDF draws it."""
+        known = self._paths.get(char)
+        if known is None:
+            name = self.characters.get(ord(char)) or self.characters.get(ord(_MISSING), ".notdef")
+            outline = self._outlines[name]
+            scale = 1000 / self._font["head"].unitsPerEm
+            pen = _pen()(self._outlines, scale)
+            outline.draw(pen)
+            known = self._paths[char] = (round(outline.width * scale), " ".join(pen.told))
+        return known
 
 
 @lru_cache(maxsize=1)

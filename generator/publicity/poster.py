@@ -8,6 +8,7 @@ it says, for paper hangs longer than a page is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.publicity.drawing import (
     GREY,
@@ -36,6 +37,7 @@ _FACTS_END = _FOOT - _CODE - 9
 _LEADING = 1.36
 
 
+@lru_cache(maxsize=16)
 def poster(of: Told) -> Drawing | None:
     """The poster of ``of``."""
     if of.cancelled:
