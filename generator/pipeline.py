@@ -30,7 +30,7 @@ from generator.opendata import described
 from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
-from generator.publicity import previews, sheets
+from generator.publicity import embed, previews, sheets
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
 from generator.rendered import MISSING, Authored, Rendered, authored_at
@@ -53,6 +53,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("海报", sheets.produce),
     ("分享图片", previews.produce),
 )
+_EMBED = ("level", "embed")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -165,6 +166,9 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
             door.let(_timed(stages, name, producer(site)))
         with stages.stage("搜索"):
             door.let_together(_search(work, door))
+        door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
+        made = search.produce(site.catalogue, lunr(), work.sources.pages)
+        door.let(stages.within("搜索", made))
         door.let(_attachments(work))
         door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from generator import pipeline
+from generator.cli import main
 from generator.pages import place
 from generator.pages.page import Site
 from generator.publicity import faces, previews, sheets
@@ -293,10 +294,36 @@ def test_without_a_face_there_is_neither_picture_nor_pdf_and_the_rest_stands(
     assert "projects/2016035/poster.svg" in made
     assert not [path for path in made if path.endswith((".pdf", ".png"))]
     (city,) = (page for page in place.city(bare) if page.head.path == "cities/rizhao/")
-    assert (city.context["sheet"], city.head.preview) == ("sheet.svg", None)
+    assert (city.context["sheet"], city.head.preview) == ((("SVG", "sheet.svg"),), None)
 
 
 def test_more_projects_than_the_owner_wants_posters_for_get_none() -> None:
     few = replace(real(), settings=replace(real().settings, posters=95))
     assert [*sheets.produce(few), *previews.produce(few)] == []
     assert not sheets.has_poster(few, few.catalogue.entries[0])
+
+
+def test_a_list_for_other_sites_has_no_script_and_all_projects_of_the_newest_plan(built: Path) -> None:
+    page = (built / "embed/cities/jinan/index.html").read_text("utf-8")
+    listed = re.findall(r'href="\.\./\.\./\.\./projects/(\d+)/"', page)
+    assert listed == [entry.number for entry in real().catalogue.by_city["jinan"]]
+    assert "<script" not in page and " style=" not in page and "往年信息" in page
+    assert len(re.findall('embed__item"', (built / "embed/index.html").read_text("utf-8"))) == 96
+
+
+def test_a_piece_to_paste_has_whole_addresses_and_reads_as_html(built: Path) -> None:
+    piece = (built / "embed/sectors/yiyao-weisheng/piece.txt").read_text("utf-8")
+    assert piece.startswith("\ufeff<p>")
+    tree = ElementTree.fromstring(f"<div>{piece[1:]}</div>")
+    assert all(link.get("href", "").startswith(ADDRESS) for link in tree.iter("a"))
+    assert len([*tree.iter("li")]) == len(real().catalogue.by_sector["yiyao-weisheng"])
+
+
+def test_one_poster_is_made_when_it_is_wanted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = str(ROOT / "site_config.yml")
+    assert main(["poster", "2016035", "--config", config, "--out", str(tmp_path)]) == 0
+    assert codes(page_of(tmp_path / "poster-2016035.pdf")) == [f"{ADDRESS}projects/2016035/"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["poster-2016035.pdf", "poster-2016035.svg"]
+    assert main(["poster", "2016999", "--config", config, "--out", str(tmp_path / "none")]) == 2
+    assert "没有编号是 2016999" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()

@@ -16,6 +16,7 @@ from generator.opendata.tables import TABLES, Field, Given, Table
 from generator.opendata.workbook import address as workbook_at
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.pages.plan import doubts
+from generator.publicity.embed import lists
 
 DATA = Link("数据", urls.DATA)
 
@@ -93,3 +94,5 @@ def size(count: int) -> str:
     if count < 1000:
         return f"{count} 字节"
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+    context = {"plans": plans, "columns": columns, "lists": lists(site)}
+    yield listing(site, (HOME, DATA), "数据说明", description, context, column_type="说明")

@@ -41,9 +41,11 @@ def has_poster(site: Site, entry: Entry) -> bool:
     return made_here(site) and not (entry.series and entry.series.status == "取消")
 
 
-def sheet(site: Site) -> str:
-    """The sheet of a city's or sector's page, by its name beside it; empty where there is none."""
-    return (SHEET_PDF if site.settings.font else SHEET_SVG) if made_here(site) else ""
+def sheet(site: Site) -> tuple[tuple[str, str], ...]:
+    """The files of a city's or sector's sheet, beside its page: what each is, and its name."""
+    if not made_here(site):
+        return ()
+    return (*((("PDF", SHEET_PDF),) if site.settings.font else ()), ("SVG", SHEET_SVG))
 
 
 def produce(site: Site) -> Iterator[Planned]:
