@@ -35,106 +35,6 @@ _TROUBLES = {
 
 
 Command: TypeAlias = Callable[[argparse.Namespace, Path], int]
-# argparse speaks through gettext, and no catalogue of it is in Chinese
-_WORDS = {
-    "usage: ": "用法：",
-    "positional arguments": "参数",
-    "options": "选项",
-    "show this help message and exit": "显示这份说明",
-    "show program's version number and exit": "显示版本",
-    "the following arguments are required: %s": "还缺 %s",
-    "unrecognized arguments: %s": "不认识 %s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可以用 %(choices)s",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
-    "expected one argument": "后面要跟一个值",
-}
-argparse._ = lambda words: _WORDS.get(words, words)  # type: ignore[attr-defined]
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        sys.stderr.write(f"yanxiu：命令写得不对：{message}\n")
-        raise SystemExit(USAGE)
-
-
-def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise argparse.ArgumentTypeError(f"年份应当是四位数字，例如 2017，不是 {text!r}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"端口应当是 1 到 65535 的整数，不是 {text!r}")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
-        raise argparse.ArgumentTypeError(f"应当是 1 到 9999 的整数，不是 {text!r}")
-    return int(text)
-
-
-def _parser() -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
-    common.add_argument(
-        "--config", type=Path, default=Path("site_config.yml"), metavar="FILE", help="站点配置文件"
-    )
-    parser = _Parser(prog="yanxiu", description="研修目录：从计划表到公开的网站")
-    parser.add_argument("--version", action="version", version=f"yanxiu {version('yanxiu')}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-
-    bring = commands.add_parser("import", help="读入一份文件").add_subparsers(
-        dest="what", required=True, metavar="什么"
-    )
-    plan = bring.add_parser("plan", parents=[common], help="读入年度计划：Word、Excel、PDF、网页、文本、CSV")
-    plan.add_argument("file", type=Path, metavar="文件")
-    plan.add_argument("--year", type=_year, required=True, metavar="年份")
-    plan.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
-    plan.add_argument("--replace", action="store_true", help="替换已有的 plan.csv")
-
-    notice = bring.add_parser("notice", parents=[common], help="读入招生通知，起草一则待核对的通知")
-    notice.add_argument("file", type=Path, metavar="文件")
-    notice.add_argument("--project", metavar="编号", help="是哪一个项目，写计划里的编号")
-    notice.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
-
-    new = commands.add_parser("new", help="写出一份待填写的文件").add_subparsers(
-        dest="what", required=True, metavar="什么"
-    )
-    empty = new.add_parser("notice", parents=[common], help="写出一则待填写的招生通知")
-    empty.add_argument("number", metavar="编号", help="是哪一个项目，写计划里的编号")
-    empty.add_argument("--out", metavar="PATH|-", help="写到别处；- 是标准输出")
-
-    check = commands.add_parser("check", parents=[common], help="检查数据，说出全部问题")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="报告的格式")
-    check.add_argument("--strict", action="store_true", help="提醒也当作错误")
-
-    build = commands.add_parser("build", parents=[common], help="生成网站")
-    build.add_argument("--out", type=Path, metavar="DIR", help="生成到哪个文件夹，默认是配置里的 site_dir")
-    build.add_argument("--strict", action="store_true", help="有提醒也不生成")
-    build.add_argument("--profile", action="store_true", help="最后列出时间花在哪里")
-    build.add_argument("--quarantine", action="store_true", help="有错误的行暂缓发布，其余照常生成")
-
-    publish = commands.add_parser("publish", parents=[common], help="生成、核对并公开一版网站")
-    publish.add_argument(
-        "folder", type=Path, metavar="DIR", help="放各版网站的文件夹；服务器指向其中的 current"
-    )
-    publish.add_argument("--keep", type=_count, default=5, metavar="N", help="留着最近几版，默认 5")
-    publish.add_argument("--strict", action="store_true", help="有提醒也不公开")
-    back = commands.add_parser("rollback", help="换回上一版网站")
-    back.add_argument("folder", type=Path, metavar="DIR", help="放各版网站的文件夹")
-    back.add_argument("--to", type=_count, metavar="N", help="换回第几版，默认是现在这一版的前一版")
-    verify = commands.add_parser("verify", help="核对网站的每个文件和发布时是否相同")
-    verify.add_argument("folder", type=Path, metavar="DIR", help="生成的网站，或放各版网站的文件夹")
-
-    hung = commands.add_parser("poster", parents=[common], help="生成一个项目的海报，SVG 和 PDF")
-    hung.add_argument("number", metavar="编号", help="是哪一个项目，写计划里的编号")
-    hung.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="放到哪个文件夹，默认是这里")
-
-    serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -179,21 +79,6 @@ def _run(options: argparse.Namespace) -> int:
         )
         return USAGE
     return _COMMANDS[options.command](options, config)
-    if options.command == "import":
-        return _import(options, config)
-    if options.command == "new":
-        return _new(options, config)
-    if options.command == "check":
-        return _check(options, config)
-    if options.command == "build":
-        return _build(options, config)
-    if options.command == "publish":
-        return _publish(options, config)
-    if options.command == "poster":
-        from generator.publicity.single import make_poster
-
-        return make_poster(config, options.number, options.out, sys.stderr)
-    return _serve(options, config)
 
 
 def _import(options: argparse.Namespace, config: Path) -> int:
@@ -259,6 +144,12 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     if options.profile:
         sys.stderr.write(clock.table())
     return code
+
+
+def _poster(options: argparse.Namespace, config: Path) -> int:
+    from generator.publicity.single import make_poster
+
+    return make_poster(config, options.number, options.out, sys.stderr)
 
 
 def _publish(options: argparse.Namespace, config: Path) -> int:
@@ -352,6 +243,7 @@ _COMMANDS: Mapping[str, Command] = {
     "offline": _offline,
     "addresses": _addresses,
     "publish": _publish,
+    "poster": _poster,
     "release": _release,
     "serve": _serve,
 }

@@ -30,8 +30,7 @@ class Head:
     A page without a ``kind`` is no page to point at: it has no canonical address and no preview. ``feeds``
     are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed; ``onward`` is
     where a page has moved to, for browsers and search engines to go on by themselves.
-    are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed, ``preview``
-    the picture that stands beside a link to it.
+    ``preview`` is the picture that stands beside a link to it.
     """
 
     title: str

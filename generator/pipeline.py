@@ -167,8 +167,6 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         with stages.stage("搜索"):
             door.let_together(_search(work, door))
         door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
-        made = search.produce(site.catalogue, lunr(), work.sources.pages)
-        door.let(stages.within("搜索", made))
         door.let(_attachments(work))
         door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)

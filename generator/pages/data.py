@@ -73,6 +73,7 @@ def data(site: Site) -> Iterator[Page]:
         "dcat": dcat,
         "example": site.catalogue.entries[0].number if site.catalogue.entries else "",
         "as_of_data": site.as_of_data,
+        "lists": lists(site),
     }
     page = listing(site, (HOME, DATA), "数据", description, context, column_type="说明")
     head = replace(page.head, data=(*page.head.data, *described.dataset(site)))
@@ -94,5 +95,3 @@ def size(count: int) -> str:
     if count < 1000:
         return f"{count} 字节"
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
-    context = {"plans": plans, "columns": columns, "lists": lists(site)}
-    yield listing(site, (HOME, DATA), "数据说明", description, context, column_type="说明")
