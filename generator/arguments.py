@@ -142,6 +142,10 @@ def parser() -> argparse.ArgumentParser:
     addresses.add_argument("--gone", default="", metavar="原因", help="不见了的网址都写成停用，并写明原因")
     addresses.add_argument("--date", type=_day, metavar="日期", help="哪天停用，例如 2016-07-01")
 
+    hung = commands.add_parser("poster", parents=[common], help="生成一个项目的海报，SVG 和 PDF")
+    hung.add_argument("number", metavar="编号", help="是哪一个项目，写计划里的编号")
+    hung.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="放到哪个文件夹，默认是这里")
+
     serve = commands.add_parser("serve", parents=[common], help="在本机预览，改了就更新")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口，默认 8000")
     return told

@@ -146,6 +146,12 @@ def _build(options: argparse.Namespace, config: Path) -> int:
     return code
 
 
+def _poster(options: argparse.Namespace, config: Path) -> int:
+    from generator.publicity.single import make_poster
+
+    return make_poster(config, options.number, options.out, sys.stderr)
+
+
 def _publish(options: argparse.Namespace, config: Path) -> int:
     from generator import publishing
 
@@ -237,6 +243,7 @@ _COMMANDS: Mapping[str, Command] = {
     "offline": _offline,
     "addresses": _addresses,
     "publish": _publish,
+    "poster": _poster,
     "release": _release,
     "serve": _serve,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import urls
 from generator.catalogue import Entry
@@ -18,6 +18,9 @@ from generator.facts import Link
 from generator.notices.series import Series
 from generator.settings import Settings
 from generator.subscriptions import Subscription
+
+if TYPE_CHECKING:
+    from generator.publicity.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Head:
     A page without a ``kind`` is no page to point at: it has no canonical address and no preview. ``feeds``
     are what readers of feeds and calendars find here, ``calendar`` a calendar that has no feed; ``onward`` is
     where a page has moved to, for browsers and search engines to go on by themselves.
+    ``preview`` is the picture that stands beside a link to it.
     """
 
     title: str
@@ -42,6 +46,7 @@ class Head:
     feeds: tuple[Subscription, ...] = ()
     calendar: str = ""
     onward: str | None = None
+    preview: Preview | None = None
 
 
 def crumbs_data(settings: Settings, crumbs: Sequence[Link], path: str) -> tuple[Mapping[str, Any], ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.checks.personal import kept_in
 from generator.finding import Position
-from generator.notices import FIELDS, Notice
+from generator.notices import FIELDS, Notice, texts
 from generator.sources import Sources
 
 _SPACE = re.compile(r"\s+")
@@ -61,9 +61,9 @@ def traces(sources: Sources, root: Path) -> tuple[Trace, ...]:
 def _of(notice: Notice) -> Iterator[Trace]:
     for item in FIELDS:
         value = getattr(notice, item.name)
-        if item.name in _NOT_WORDS or not isinstance(value, (str, tuple)):
+        if item.name in _NOT_WORDS:
             continue
-        for text in (value,) if isinstance(value, str) else value:
+        for text in texts(value):
             words = squeezed(text)
             if len(words) >= _SHORT.get(item.name, _SHORTEST):
                 own = item.name not in ("audience", "fee")

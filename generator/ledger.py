@@ -23,9 +23,11 @@ TABLE = "data/addresses.csv"
 HEADER = ("address", "state", "target", "date", "reason")
 HOME = "/"
 _SHOWN = 10
-# what a page loads, and what machines ask a server for by a name that never changes
+# what a page loads, what machines ask a server for by a name that never changes, and what is drawn of a page:
+# a cancelled project has a page and no poster
 _NO_ADDRESS = re.compile(
     r"(?:assets|search)/|(?:404\.html|manifest\.txt|robots\.txt|sitemap\.xml|opensearch\.xml)\Z"
+    r"|(?:.*/)?(?:poster|code|sheet|preview)\.(?:svg|pdf|png)\Z"
     r"|.*[-.][0-9a-f]{12,64}\.[a-z0-9.]+\Z"
 )
 _WITHIN = re.compile(r"[^\s\x00-\x1f\x7f\"'<>\\?#%${};|^`]+")

@@ -30,6 +30,7 @@ from generator.opendata import described
 from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
+from generator.publicity import embed, previews, sheets
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
 from generator.rendered import MISSING, Authored, Rendered, authored_at
@@ -49,9 +50,12 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("公开目录表", register_csv.produce),
     ("目录各行", roll.produce),
     ("空白表", blanks.produce),
+    ("海报", sheets.produce),
+    ("分享图片", previews.produce),
 )
 # made before any page, for the data page and the descriptions of the data name the sizes of these
 DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)
+_EMBED = ("level", "embed")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -163,6 +167,7 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
             door.let(_timed(stages, name, producer(site)))
         with stages.stage("搜索"):
             door.let_together(_search(work, door))
+        door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
         door.let(_attachments(work))
         door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
@@ -259,6 +264,7 @@ def addresses(work: Work) -> frozenset[str]:
     producers = (*DATA, *(producer for _, producer in PRODUCERS))
     paths += (item.path for producer in producers for item in producer(site))
     paths += described.paths(site)
+    paths += (item.path for item in embed.produce(site, work.stamper, ()))
     paths += (item.path for item in _attachments(work))
     written = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
     paths += (authored_at(path) for path in written if not any(part.startswith(".") for part in path.parts))

@@ -16,6 +16,7 @@ from pathlib import Path
 # what renders, escapes, folds or sorts for us: other versions may give other bytes
 _LIBRARIES = (
     "chinesecalendar",
+    "fonttools",
     "icalendar",
     "jinja2",
     "markdown",
@@ -24,10 +25,12 @@ _LIBRARIES = (
     "mkdocs",
     "mkdocs-material",
     "phonenumbers",
+    "pillow",
     "pymdown-extensions",
     "pypinyin",
     "python-docx",
     "pyyaml",
+    "segno",
     "xlsxwriter",
 )
 

@@ -13,9 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.finding import Finding, Position, Severity
+from generator.publicity import faces
 from generator.register import index_numbers
 from generator.text import closest
 from generator.yaml_files import YamlFile, read_yaml
+
+POSTERS = 500
+"""The most projects that get posters at build, where the owner says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,9 @@ class Settings:
     ``site_id_code`` and ``record_number`` (网站标识码, 备案号) are printed only where the owner gives them;
     ``index_number`` is the scheme of the 索引号, empty where documents have none. ``licence`` says on what
     terms the data may be used, empty where nobody has laid any down. ``demo`` says that all of it is
-    invented: every page carries 演示数据, and search engines are asked to stay away.
+    invented: every page carries 演示数据, and search engines are asked to stay away. ``posters``
+    is the most projects for which posters and pictures for links are made at build, ``font`` the Chinese face
+    that they are drawn with, None where there is none.
     """
 
     root: Path
@@ -42,6 +48,8 @@ class Settings:
     index_number: str = ""
     licence: str = ""
     licence_url: str = ""
+    posters: int = POSTERS
+    font: Path | None = None
     nav: tuple[tuple[str, Position], ...] = ()
     plugins: tuple[str, ...] = ()
 
@@ -66,6 +74,7 @@ class Settings:
 
 OPTIONS: tuple[str, ...] = (
     "subtitle", "site_id_code", "record_number", "demo", "index_number", "licence", "licence_url",
+    "posters", "font",
 )  # fmt: skip
 
 
@@ -93,6 +102,8 @@ def load(config: Path, findings: list[Finding]) -> Settings:
         "index_number": _index_number(read, options, findings),
         "licence": str(options.get("licence") or ""),
         "licence_url": _http(str(options.get("licence_url") or "")),
+        "posters": _posters(read, options, findings),
+        "font": _font(root, read, options, findings),
         "nav": tuple(_nav(read, top.get("nav"), ("nav",))),
         "plugins": tuple(_names(top.get("plugins"))),
     }
@@ -171,3 +182,38 @@ def _index_number(read: YamlFile, options: Mapping[str, Any], findings: list[Fin
     what, why, fix = f"索引号的写法有误：{wrong[0]}", "公开目录要按它给每份文件编索引号", wrong[1]
     findings.append(Finding(read.at(*place), "index-number", Severity.ERROR, what, why, fix))
     return ""
+
+
+def _place(read: YamlFile, name: str) -> Position:
+    """Where the option ``name`` of ours stands."""
+    return read.at(*next(path for path in read.places if path[0:1] == ("plugins",) and path[-1] == name))
+
+
+def _posters(read: YamlFile, options: Mapping[str, Any], findings: list[Finding]) -> int:
+    """The most projects that get posters at build; a wrong number is a finding and stands for the usual."""
+    most = options.get("posters")
+    if most is None or most == "":
+        return POSTERS
+    if isinstance(most, int) and not isinstance(most, bool) and 0 <= most <= 1_000_000:
+        return most
+    what, why = f"posters 不是数目：{most}", "它说项目不超过多少个时生成海报"
+    fix = "写一个整数，例如 500；不要海报就写 0"
+    findings.append(Finding(_place(read, "posters"), "option-value", Severity.ERROR, what, why, fix))
+    return POSTERS
+
+
+def _font(root: Path, read: YamlFile, options: Mapping[str, Any], findings: list[Finding]) -> Path | None:
+    """The face named, below the folder of the configuration, else the one that is found."""
+    named = options.get("font")
+    if not named:
+        return faces.found()
+    path = root / str(named)
+    if path.is_file() and faces.is_chinese(path):
+        return path
+    what = f"font 不是能用的中文字体：{named}" if path.is_file() else f"没有 font 写的字体文件：{named}"
+    why, fix = (
+        "海报的 PDF 和分享图片要用它画字",
+        "写 .otf、.ttf 或 .ttc 字体文件的路径，或者空着，用自带的字体",
+    )
+    findings.append(Finding(_place(read, "font"), "option-value", Severity.ERROR, what, why, fix))
+    return None

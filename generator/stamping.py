@@ -137,6 +137,10 @@ class Stamper:
         given = {"root": urls.root(page.head.path), "crumbs": page.crumbs, **page.context}
         return self._render(f"{template}.html", given)
 
+    def document(self, template: str, given: Mapping[str, Any]) -> str:
+        """A whole page that needs no shell, by ``theme/records/<template>.html``."""
+        return self._render(f"{template}.html", given)
+
     def frame(self, page: Page) -> dict[str, str]:
         """What surrounds every page's body, authored ones too: the head and the banners."""
         head = self._render("head.html", {"head": page.head, "root": urls.root(page.head.path)})

@@ -389,3 +389,23 @@ def test_no_finding_prints_a_number_in_full(site):
     text = file.read_text("utf-8").replace("高级研修班的通知", "高级研修班13955500001")
     file.write_text(text.replace("quota: 50", "quota: 13955500001"), "utf-8")
     assert "13955500001" not in report.text(checks.run(load(site)))
+
+
+def test_courseware_and_press_are_a_name_and_an_address(tmp_path):
+    notice, said = head(
+        tmp_path,
+        "courseware: [第一讲 讲义 https://yanxiu.example/1]\n"
+        "press:\n  - title: 示例报：开班\n    url: https://news.example/1",
+    )
+    assert said == []
+    assert [(each.title, each.url) for each in notice.courseware] == [
+        ("第一讲 讲义", "https://yanxiu.example/1")
+    ]
+    assert [(each.title, each.url) for each in notice.press] == [("示例报：开班", "https://news.example/1")]
+
+
+@pytest.mark.parametrize("value", ["{name: 讲义}", "[{title: 讲义, url: {a: b}}]", "[[a, b]]"])
+def test_courseware_that_is_no_name_and_address_is_refused(tmp_path, value):
+    notice, said = head(tmp_path, f"courseware: {value}")
+    assert notice.courseware == ()
+    assert said == ["notice-value"]

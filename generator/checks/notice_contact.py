@@ -57,6 +57,29 @@ def address_is_of_the_web(notice: Notice) -> Iterator[Finding]:
         yield notice.error(at="url", **SAID["notice-url"](url=shortened(notice.url)))
 
 
+@check("notice-link")
+def courseware_and_press_lead_to_the_web(notice: Notice) -> Iterator[Finding]:
+    """A link has a name to read and leads to a page, and nowhere else."""
+    for field, label in (("courseware", "课件"), ("press", "报道")):
+        for place, found in enumerate(getattr(notice, field)):
+            item = f"{field}.{place}"
+            at = item if item in notice.position.columns else field
+            if not is_web_address(found.url):
+                yield notice.error(
+                    at=at,
+                    what=f"{label}的网址不是网页的地址：{shortened(found.url)}",
+                    why="读者点了打不开，或者会运行别的东西",
+                    fix="写成“名称、空一格、网址”，网址以 https:// 或 http:// 开头，不带用户名和空格",
+                )
+            elif not found.title:
+                yield notice.error(
+                    at=at,
+                    what=f"{label}没有名称：{shortened(found.url)}",
+                    why="读者不知道点开是什么",
+                    fix="在网址前面写上名称，空一格",
+                )
+
+
 @check("notice-email")
 def mail_has_an_address(notice: Notice) -> Iterator[Finding]:
     """A mail that comes back is an enrolment lost."""

@@ -16,7 +16,7 @@ from generator import urls
 from generator.checks import check
 from generator.finding import Finding, Found, Position, Severity
 from generator.model import PUBLIC, Plan
-from generator.notices import Notice
+from generator.notices import Notice, texts
 from generator.personal import TRAINEES, Span, find, not_allowed, plain_value
 from generator.sources import Sources
 
@@ -134,8 +134,7 @@ def _in_notice(notice: Notice, allowed: frozenset[str]) -> Iterator[Finding]:
         place = _moved(Position(notice.position.file), written, span.start)
         yield _exposed(place, span, notice.subject)
     for item in _VALUES:
-        value = getattr(notice, item)
-        for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+        for text in texts(getattr(notice, item)):
             for span in not_allowed(find(text), allowed):
                 if span.plain not in seen:
                     yield _exposed(notice.position.at(item), span, notice.subject, f"{item} 里")

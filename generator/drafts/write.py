@@ -38,7 +38,8 @@ def written(
         "# 没有写的项前面有 #，写上时把 # 去掉。",
         *_project(*project),
     ]
-    for item in FIELDS[1:]:
+    # what is published after a course is no part of the notice that invites to it
+    for item in (item for item in FIELDS[1:] if item.kind != "links"):
         head += _entry(item, settled.get(item.name))
     return "\n".join(["---", *head, "---", "", body(notes) if own is None else own])
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,7 +52,17 @@ FIELDS: tuple[NoticeField, ...] = (
     NoticeField("status", "状态", "status", "正常、更正、延期或取消"),
     NoticeField("supersedes", "代替哪一则", hint="被代替的通知的文件名，如 2016035"),
     NoticeField("attachments", "附件", "files", "同名文件夹里的文件名"),
+    NoticeField("courseware", "课件", "links", "名称、空一格、网址，如 第一讲讲义 https://yanxiu.example/1"),
+    NoticeField("press", "报道", "links", "名称、空一格、网址，写法同课件"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Something published elsewhere: courseware or a report of the press."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +103,8 @@ class Notice(Found):
     status: str = "正常"
     supersedes: str = ""
     attachments: tuple[str, ...] = ()
+    courseware: tuple[Material, ...] = ()
+    press: tuple[Material, ...] = ()
     body: str = ""
     body_line: int = 1
     sizes: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -125,3 +137,12 @@ class Notice(Found):
         """The place of the character ``start`` of the body."""
         head = self.body[:start]
         return Position(self.position.file, self.body_line + head.count("\n"), len(head) - head.rfind("\n"))
+
+
+def texts(value: object) -> Iterator[str]:
+    """What a value says in words; a date and a number say none."""
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Material):
+            yield from (one.title, one.url)
+        elif isinstance(one, str):
+            yield one

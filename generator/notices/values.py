@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from sys import intern
 from typing import Any
 
-from generator.notices import STATUSES, NoticeField
+from generator.notices import STATUSES, Material, NoticeField
 from generator.text import closest, phones
 
 _Raw = Callable[..., str]
@@ -45,6 +45,8 @@ def value_of(item: NoticeField, value: Any, raw: _Raw) -> Any:
         return _text(item, value, raw)
     if item.kind == "files":
         return _list(item, value, raw)
+    if item.kind == "links":
+        return _links(item, value, raw)
     if item.kind == "phones":
         return _phones("、".join(_list(item, value, raw)))
     if isinstance(value, datetime):
@@ -80,6 +82,30 @@ def _list(item: NoticeField, value: Any, raw: _Raw) -> tuple[str, ...]:
         if one is not None:
             found.append(_text(item, one, raw, *at))
     return tuple(text for text in found if text)
+
+
+def _links(item: NoticeField, value: Any, raw: _Raw) -> tuple[Material, ...]:
+    """Each a line of a name and an address, or the two under ``title`` and ``url``."""
+    values = value if isinstance(value, list) else [value]
+    if len(values) > 200:
+        raise Refused(f"有 {len(values)} 项，太多了", "最多写 200 项")
+    found = []
+    for place, one in enumerate(values):
+        at = (place,) if isinstance(value, list) else ()
+        if isinstance(one, Mapping):
+            found.append(_named(item, one, raw, *at))
+        elif one is not None:
+            title, _, url = _text(item, one, raw, *at).rpartition(" ")
+            found.append(Material(title.strip(), url))
+    return tuple(found)
+
+
+def _named(item: NoticeField, value: Mapping[Any, Any], raw: _Raw, *path: int) -> Material:
+    """The two as a mapping, and nothing beside them."""
+    if set(value) - {"title", "url"} or not all(isinstance(part, str) for part in value.values()):
+        raise Refused("每一项只写 title 和 url", "写成一行：名称、空一格、网址", *path)
+    title, url = (_text(item, value.get(name, ""), raw, *path) for name in ("title", "url"))
+    return Material(title, url)
 
 
 def _text(item: NoticeField, value: Any, raw: _Raw, *path: int) -> str:

@@ -16,6 +16,7 @@ from generator.opendata.tables import TABLES, Field, Given, Table
 from generator.opendata.workbook import address as workbook_at
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.pages.plan import doubts
+from generator.publicity.embed import lists
 
 DATA = Link("数据", urls.DATA)
 
@@ -72,6 +73,7 @@ def data(site: Site) -> Iterator[Page]:
         "dcat": dcat,
         "example": site.catalogue.entries[0].number if site.catalogue.entries else "",
         "as_of_data": site.as_of_data,
+        "lists": lists(site),
     }
     page = listing(site, (HOME, DATA), "数据", description, context, column_type="说明")
     head = replace(page.head, data=(*page.head.data, *described.dataset(site)))

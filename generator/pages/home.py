@@ -14,6 +14,7 @@ from generator.facts import Link
 from generator.head import Head
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, rules_by_level, tiles
+from generator.publicity import previews
 from generator.states import Window
 from generator.subscriptions import everything
 
@@ -40,6 +41,7 @@ def home(site: Site) -> Iterator[Page]:
             plan.issued,
             plan.issuer,
             feeds=(everything(catalogue),),
+            preview=previews.of_home(site),
         ),
         plan=plan,
         changed=site.newest,
@@ -138,7 +140,15 @@ def catalogue(site: Site) -> Iterator[Page]:
         "contact": found.latest.contact,
         "held": site.held,
     }
-    yield listing(site, CATALOGUE, "项目目录", description, context, feeds=(everything(found),))
+    yield listing(
+        site,
+        CATALOGUE,
+        "项目目录",
+        description,
+        context,
+        feeds=(everything(found),),
+        preview=previews.of_home(site),
+    )
 
 
 def catalogue_years(site: Site) -> Iterator[Sheet]:

@@ -128,7 +128,8 @@ def listing(
 ) -> Page:
     """A page about many projects: its address is the last crumb's, its column the first one's after home.
 
-    ``more`` overrules: ``plan`` the page's own plan, ``kind``, ``column_type`` and ``feeds`` of its head.
+    ``more`` overrules: ``plan`` the page's own plan, ``kind``, ``column_type``, ``feeds`` and ``preview`` of
+    its head.
     """
     plan: Plan = more.get("plan", site.catalogue.latest)
     path = crumbs[-1].href
@@ -142,6 +143,7 @@ def listing(
         source=plan.issuer,
         kind=more.get("kind", "website"),
         feeds=more.get("feeds", ()),
+        preview=more.get("preview"),
         data=crumbs_data(site.settings, crumbs, path),
     )
     return Page(head, crumbs, plan, more.get("changed", site.newest), context)

@@ -11,6 +11,7 @@ from generator.facts import Link
 from generator.model import Place, Sector
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, tiles
+from generator.publicity import previews, sheets
 from generator.subscriptions import of_city, of_sector
 
 CITIES = Link("城市", urls.CITIES)
@@ -55,10 +56,14 @@ def _city(site: Site, place: Place, entries: tuple[Entry, ...]) -> Page:
         "directory": directory(entries),
         "plan": site.catalogue.latest,
         "subscription": (subscription := of_city(site.catalogue, place)),
+        "sheet": sheets.sheet(site),
     }
     description = f"{place.name}的承办单位承办的 {len(entries)} 个高级研修项目，以及各单位的联系电话。"
     title = f"{place.name}的高级研修项目"
-    return listing(site, _city_crumbs(place), title, description, context, feeds=(subscription,))
+    preview = previews.of_list(site, place.name, urls.city(place), entries)
+    return listing(
+        site, _city_crumbs(place), title, description, context, feeds=(subscription,), preview=preview
+    )
 
 
 def city_years(site: Site) -> Iterator[Sheet]:
@@ -140,10 +145,14 @@ def _sector(site: Site, found: Sector, entries: tuple[Entry, ...]) -> Page:
         "years": _years(entries),
         "words": words,
         "subscription": (subscription := of_sector(site.catalogue, found)),
+        "sheet": sheets.sheet(site),
     }
     description = f"{found.name}领域的 {len(entries)} 个高级研修项目：{found.about}。"
     title = f"{found.name}领域的高级研修项目"
-    return listing(site, _sector_crumbs(found), title, description, context, feeds=(subscription,))
+    preview = previews.of_list(site, found.name, urls.sector(found), entries)
+    return listing(
+        site, _sector_crumbs(found), title, description, context, feeds=(subscription,), preview=preview
+    )
 
 
 def sector_years(site: Site) -> Iterator[Sheet]:

@@ -8,16 +8,23 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from generator import calendars, urls
+from generator.addresses import is_web_address
 from generator.catalogue import Entry
 from generator.facts import Link, classes, of_the_plan, row_citation, together, when_and_where
 from generator.head import Head, course_data, crumbs_data
 from generator.laid_down import LaidDown
+from generator.notices import Material
 from generator.notices.enrolment import enrolment
 from generator.notices.history import history
+from generator.notices.series import Series
 from generator.pages.notice import Shown, differing, shown
 from generator.pages.page import HOME, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
+from generator.publicity import previews
+from generator.publicity.sheets import has_poster, made_here
+from generator.publicity.texts import texts
+from generator.publicity.told import told
 from generator.rulings import rulings
 
 # those like a project, by what they share with it
@@ -56,6 +63,7 @@ def _page(site: Site, entry: Entry, related: Groups) -> Page:
         source=plan.issuer,
         keywords=_keywords(entry),
         kind="article",
+        preview=previews.of_project(site, entry),
         calendar=calendars.address(project.number),
         data=(course_data(site.settings, entry, description), *crumbs_data(site.settings, crumbs, path)),
     )
@@ -90,6 +98,10 @@ def _context(site: Site, entry: Entry, ground: LaidDown) -> Mapping[str, Any]:
         "once": site.releases.of("projects", entry.number),
         "rulings": rulings(of, ground.rules) if of else (),
         "differing": differing(site, entry) if of else (),
+        "materials": _materials(of),
+        "texts": texts(told(site, entry)),
+        "poster": has_poster(site, entry),
+        "code": made_here(site),
     }
 
 
@@ -103,6 +115,17 @@ def _notices(entry: Entry) -> tuple[Shown, ...]:
     """Its notices, the one that counts first."""
     of = entry.series
     return tuple(shown(of, notice) for notice in reversed(of.notices)) if of else ()
+
+
+def _materials(of: Series | None) -> tuple[tuple[str, tuple[Material, ...]], ...]:
+    """Courseware and reports that any of its notices names, each once, under what they are."""
+    kinds = (("课件", "courseware"), ("报道", "press"))
+    named = ((label, [each for notice in of.notices for each in getattr(notice, field)] if of else [])
+             for label, field in kinds)  # fmt: skip
+    safe = (
+        (label, [each for each in found if each.title and is_web_address(each.url)]) for label, found in named
+    )
+    return tuple((label, tuple(dict.fromkeys(found))) for label, found in safe if found)
 
 
 def _keywords(entry: Entry) -> tuple[str, ...]:

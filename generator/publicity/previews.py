@@ -1,0 +1,174 @@
+"""The picture that stands beside a link that is shared: 1200 × 630, drawn at build with the same face as
+posters.
+
+Comes in: the site. Goes out: ``Planned`` PNGs for home, projects, cities and sectors, and for their heads
+what to say of them. The surprise: the picture has sixteen colours, eight steps of ink and eight of
+vermilion, which is all that the look needs and a fifth of the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from generator import urls
+from generator.catalogue import Entry
+from generator.model import Artifact, Planned
+from generator.publicity.drawing import wrap
+from generator.publicity.faces import Face, face
+from generator.publicity.sheets import made_here
+from generator.publicity.told import told
+
+if TYPE_CHECKING:
+    from generator.pages.page import Site
+
+NAME = "preview.png"
+SIZE = (1200, 630)
+_EDGE = 80
+_TITLES = (84, 72, 60, 50, 42)
+_LEADING, _OVER, _BAND, _LEVEL = 1.36, 92, 60, 1
+_STEPS = 8
+_PAPER, _INK, _RED = (251, 250, 246), (25, 28, 34), (185, 44, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a picture says: ``over`` in small above the name, red where it is ``marked``; ``under`` below."""
+
+    path: str
+    over: str
+    title: str
+    under: str
+    foot: str
+    marked: bool = False
+
+    @property
+    def alt(self) -> str:
+        """The same in words."""
+        return "，".join(filter(None, (self.over, self.title, self.under)))
+
+
+def has_previews(site: Site) -> bool:
+    """Whether pages of this site have pictures."""
+    return made_here(site) and site.settings.font is not None
+
+
+def of_home(site: Site) -> Preview | None:
+    """The picture of the home page, and of all that have none of their own."""
+    count = len(site.catalogue.entries)
+    over = "演示数据" if site.settings.demo else "".join(site.settings.subtitle)
+    return _made(site, "", over, site.settings.site_name, f"{count} 个项目：找课程、问谁、要花多少钱")
+
+
+def of_project(site: Site, entry: Entry) -> Preview | None:
+    of = told(site, entry)
+    over = f"{of.year}年计划 · {of.level} · {of.number}"
+    over = f"往年 · {over}" if of.past else f"已取消 · {over}" if of.cancelled else over
+    under = f"{of.organisers} 承办" if of.organisers else ""
+    return _made(site, urls.project(entry.number), over, of.title, under, of.national)
+
+
+def of_list(site: Site, name: str, path: str, entries: Sequence[Entry]) -> Preview | None:
+    """The picture of a city or a sector."""
+    return _made(site, path, "高级研修项目", name, f"{len(entries)} 个项目")
+
+
+def _made(site: Site, path: str, over: str, title: str, under: str, marked: bool = False) -> Preview | None:
+    if not has_previews(site):
+        return None
+    foot = f"{'演示数据 · ' if site.settings.demo else ''}{site.settings.site_name} {site.settings.domain}"
+    return Preview(f"{path}{NAME}", over, title, under, foot, marked)
+
+
+def produce(site: Site) -> Iterator[Planned]:
+    """Every picture."""
+    font = site.settings.font
+    if not font or not has_previews(site):
+        return
+    with_face, catalogue = face(font), site.catalogue
+    if home := of_home(site):
+        yield _planned(home, site.made_of(()) + str(len(catalogue.entries)), with_face)
+    for entry in catalogue.entries:
+        if found := of_project(site, entry):
+            yield _planned(found, site.made_of((entry,)), with_face)
+    for place in catalogue.places:
+        entries = catalogue.by_city.get(place.slug, ())
+        if entries and (found := of_list(site, place.name, urls.city(place), entries)):
+            yield _planned(found, repr(found), with_face)
+    for sector in catalogue.tables.sectors:
+        entries = catalogue.by_sector.get(sector.slug, ())
+        if entries and (found := of_list(site, sector.name, urls.sector(sector), entries)):
+            yield _planned(found, repr(found), with_face)
+
+
+def _planned(of: Preview, made_of: str, with_face: Face) -> Planned:
+    from generator import prints
+
+    return Planned(of.path, prints.of(made_of, with_face.mark), partial(_artifact, of, with_face))
+
+
+def _artifact(of: Preview, with_face: Face) -> Artifact:
+    return Artifact(of.path, picture(of, with_face), own=(of.alt, of.foot))
+
+
+def picture(of: Preview, with_face: Face) -> bytes:
+    """The PNG of ``of``."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("L", SIZE, 0)
+    pen = ImageDraw.Draw(image)
+    room = SIZE[0] - 2 * _EDGE
+    pen.rectangle((_EDGE, 72, SIZE[0] - _EDGE, 77), fill=255)
+    over = wrap(of.over, 34, room, 1)
+    _say(pen, with_face, _OVER, () if of.marked else over, 34)
+    size = next((size for size in _TITLES if len(wrap(of.title, size, room)) * size <= 216), _TITLES[-1])
+    found = wrap(of.title, size, room, 5)
+    _say(pen, with_face, 164, found, size)
+    _say(pen, with_face, 190 + int(len(found) * size * _LEADING), wrap(of.under, 38, room, 1), 38)
+    pen.rectangle((_EDGE, 550, SIZE[0] - _EDGE, 551), fill=255)
+    _say(pen, with_face, 560, wrap(of.foot, 28, room, 1), 28)
+    image = image.point(_covered(False))
+    if of.marked:
+        band = Image.new("L", (SIZE[0], _BAND), 0)
+        _say(ImageDraw.Draw(band), with_face, 0, over, 34)
+        image.paste(band.point(_covered(True)), (0, _OVER))
+    image.putpalette(_palette())
+    out = BytesIO()
+    image.save(out, "PNG", bits=4, compress_level=_LEVEL)
+    return out.getvalue()
+
+
+def _say(pen: Any, with_face: Face, top: int, lines: Sequence[str], size: int) -> None:
+    """Lines of text below each other."""
+    for place, text in enumerate(lines):
+        at = (_EDGE, top + int(place * size * _LEADING))
+        pen.text(at, text, font=_font(with_face, size), fill=255)
+
+
+@lru_cache(maxsize=2)
+def _covered(red: bool) -> list[int]:
+    """The place in the palette for each of 256 steps that a sign covers a point."""
+    base = _STEPS if red else 0  # red paper is paper too
+    return [(step * (_STEPS - 1) + 127) // 255 + base for step in range(256)]
+
+
+@lru_cache(maxsize=1)
+def _palette() -> list[int]:
+    found: list[int] = []
+    for colour in (_INK, _RED):
+        for step in range(_STEPS):
+            share = step / (_STEPS - 1)
+            pairs = zip(_PAPER, colour, strict=True)
+            found += [round(paper + (ink - paper) * share) for paper, ink in pairs]
+    return found
+
+
+@lru_cache(maxsize=16)
+def _font(with_face: Face, size: int) -> Any:
+    from PIL import ImageFont
+
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(str(with_face.path), size, index=with_face.index, layout_engine=basic)
