@@ -14,7 +14,19 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
-from generator import blanks, calendars, checks, discovery, feeds, ledger, prints, roll, signposts, urls
+from generator import (
+    blanks,
+    calendars,
+    checks,
+    discovery,
+    feeds,
+    ledger,
+    phonetable,
+    prints,
+    roll,
+    signposts,
+    urls,
+)
 from generator import settings as own
 from generator.assets import Assets
 from generator.changes import produce as snapshots
@@ -49,6 +61,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("公开目录表", register_csv.produce),
     ("目录各行", roll.produce),
     ("空白表", blanks.produce),
+    ("电话簿表", phonetable.produce),
 )
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 

@@ -17,6 +17,7 @@ from generator.pages import (
     home,
     notice,
     organisers,
+    phones,
     place,
     plan,
     project,
@@ -28,6 +29,7 @@ from generator.pages import (
 from generator.pages.page import PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
+_PHONES = ("phones", "erratum")
 _PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
 _STATISTICS = ("statistics", "table", "level", "state", "years")
@@ -106,6 +108,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType(
         "unit", 2, urls.CATALOGUE, unit.sheets, ("unit", "contact", "erratum", "facts", *_ROWS, "years")
     ),
+    PageType("phones", 1, urls.CATALOGUE, phones.whole, _PHONES, alone=urls.PHONES),
+    PageType("letter", 2, urls.CATALOGUE, phones.letters, _PHONES),
+    PageType("city_phones", 3, urls.CATALOGUE, phones.cities, _PHONES),
+    PageType("city_letter", 4, urls.CATALOGUE, phones.city_letters, _PHONES),
     PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
