@@ -29,6 +29,25 @@ from generator.pages import (
 from generator.pages.page import PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
+# a project's page, and the sheets that are made of it
+_PROJECT = (
+    "project",
+    *_ROWS,
+    "status",
+    "enrol",
+    "changed",
+    "facts",
+    "contact",
+    "erratum",
+    "cost",
+    "steps",
+    "files",
+    "ruled",
+    "timeline",
+    "source",
+    "share",
+    "related",
+)
 _PHONES = ("phones", "erratum")
 _PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
@@ -80,24 +99,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         2,
         urls.CATALOGUE,
         project.sheets,
-        (
-            "project",
-            *_ROWS,
-            "status",
-            "enrol",
-            "changed",
-            "facts",
-            "contact",
-            "erratum",
-            "cost",
-            "steps",
-            "files",
-            "ruled",
-            "timeline",
-            "source",
-            "share",
-            "related",
-        ),
+        _PROJECT,
         ("share",),
     ),
     PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index"), alone=urls.CITIES),
@@ -128,6 +130,24 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("shortlist", "compare", "sheet", "table", "level", "state"),
         ("shortlist-page",),
         alone=urls.SHORTLIST,
+    ),
+    PageType(
+        "compare",
+        1,
+        urls.CATALOGUE,
+        shortlist.compare,
+        ("comparing", "compare"),
+        ("compare-page",),
+        alone=urls.COMPARE,
+    ),
+    PageType(
+        "print",
+        1,
+        urls.CATALOGUE,
+        shortlist.printed,
+        (*_PROJECT, "printing", "table"),
+        ("print-page",),
+        alone=urls.PRINT,
     ),
     PageType(
         "calendar",
