@@ -22,7 +22,7 @@ const say = {
 }
 
 /** The article of a project's page, fit to stand among others in this one. */
-export function sheetOf({ html, at }, day) {
+export function sheetOf({ number, html, at }, day) {
   const page = new DOMParser().parseFromString(html, 'text/html')
   const article = page.querySelector('article.project')
   if (!article) return null
@@ -39,6 +39,7 @@ export function sheetOf({ html, at }, day) {
     part.removeAttribute('id')
   }
   for (const part of article.querySelectorAll('[aria-labelledby]')) part.removeAttribute('aria-labelledby')
+  for (const part of article.querySelectorAll('aside[aria-label]')) part.setAttribute('aria-label', `${number}：${part.getAttribute('aria-label')}`)
   for (const part of article.querySelectorAll('[data-standing]')) showState(part, day)
   for (const part of article.querySelectorAll('[data-after]')) part.hidden = !(day > part.dataset.after)
   for (const part of article.querySelectorAll('[data-until]')) part.hidden = day > part.dataset.until
