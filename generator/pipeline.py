@@ -14,7 +14,19 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
-from generator import blanks, calendars, checks, discovery, feeds, ledger, prints, roll, signposts, urls
+from generator import (
+    blanks,
+    calendars,
+    checks,
+    discovery,
+    feeds,
+    ledger,
+    phonetable,
+    prints,
+    roll,
+    signposts,
+    urls,
+)
 from generator import settings as own
 from generator.assets import Assets
 from generator.changes import produce as snapshots
@@ -52,6 +64,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("空白表", blanks.produce),
     ("海报", sheets.produce),
     ("分享图片", previews.produce),
+    ("电话簿表", phonetable.produce),
 )
 # made before any page, for the data page and the descriptions of the data name the sizes of these
 DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)

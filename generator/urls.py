@@ -24,6 +24,9 @@ STATISTICS = "statistics/"
 DISCLOSURE = "disclosure/"
 SHORTLIST = "shortlist/"
 FORMS = "forms/"
+COMPARE = "compare/"
+PRINT = "print/"
+PHONES = "phones/"
 FEEDS = "feeds/"
 DATA = "data/"
 GUIDE = "guide/trainees/"
@@ -63,6 +66,12 @@ def sector(of: Sector) -> str:
 
 def unit(of: Unit) -> str:
     return f"{UNITS}{_segment(of.slug)}/"
+
+
+def phones(of: Place | None = None, letter: str = "") -> str:
+    """The telephone book: the whole, a city's, or one letter of either, ``cities/rizhao/phones/s/``."""
+    path = f"{city(of)}{PHONES}" if of else PHONES
+    return f"{path}{_segment(letter.lower())}/" if letter else path
 
 
 def plan(year: int) -> str:

@@ -110,6 +110,18 @@ def test_every_part_stands_at_its_depth(parted: Site):
         assert len({page.head.description for page in made}) == len(made)
 
 
+def test_over_years_no_project_stands_twice_beside_another_and_other_years_are_shown(parted: Site):
+    across = 0
+    for item in parted.catalogue.entries:
+        groups = [group for _, group in parted.catalogue.related(item)]
+        listed = [other.number for group in groups for other in group]
+        assert item.number not in listed
+        assert len(set(listed)) == len(listed)
+        assert all(groups)
+        across += any(other.plan.year != item.plan.year for group in groups for other in group)
+    assert across
+
+
 def test_no_project_has_the_number_of_a_year(whole: Site):
     (finding,) = number_can_be_an_address(replace(whole.catalogue.entries[0].project, number="2016"))
     assert finding.severity is Severity.ERROR

@@ -17,6 +17,7 @@ from generator.pages import (
     home,
     notice,
     organisers,
+    phones,
     place,
     plan,
     project,
@@ -28,6 +29,27 @@ from generator.pages import (
 from generator.pages.page import PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
+# a project's page, and the sheets that are made of it
+_PROJECT = (
+    "project",
+    *_ROWS,
+    "status",
+    "enrol",
+    "changed",
+    "facts",
+    "contact",
+    "erratum",
+    "cost",
+    "steps",
+    "files",
+    "ruled",
+    "timeline",
+    "source",
+    "share",
+    "ready",
+    "related",
+)
+_PHONES = ("phones", "erratum")
 _PLACE = ("place", *_ROWS, "years")
 # one sheet for the list and what it leads to, so that none is made that a year without notices does not load
 _STATISTICS = ("statistics", "table", "level", "state", "years")
@@ -78,25 +100,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         2,
         urls.CATALOGUE,
         project.sheets,
-        (
-            "project",
-            *_ROWS,
-            "status",
-            "enrol",
-            "changed",
-            "facts",
-            "contact",
-            "erratum",
-            "cost",
-            "steps",
-            "files",
-            "ruled",
-            "timeline",
-            "source",
-            "share",
-            "ready",
-            "related",
-        ),
+        _PROJECT,
         ("share", "ready"),
     ),
     PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index"), alone=urls.CITIES),
@@ -107,6 +111,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType(
         "unit", 2, urls.CATALOGUE, unit.sheets, ("unit", "contact", "erratum", "facts", *_ROWS, "years")
     ),
+    PageType("phones", 1, urls.CATALOGUE, phones.whole, _PHONES, alone=urls.PHONES),
+    PageType("letter", 2, urls.CATALOGUE, phones.letters, _PHONES),
+    PageType("city_phones", 3, urls.CATALOGUE, phones.cities, _PHONES),
+    PageType("city_letter", 4, urls.CATALOGUE, phones.city_letters, _PHONES),
     PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
@@ -123,6 +131,24 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("shortlist", "compare", "sheet", "table", "level", "state"),
         ("shortlist-page",),
         alone=urls.SHORTLIST,
+    ),
+    PageType(
+        "compare",
+        1,
+        urls.CATALOGUE,
+        shortlist.compare,
+        ("comparing", "compare"),
+        ("compare-page",),
+        alone=urls.COMPARE,
+    ),
+    PageType(
+        "print",
+        1,
+        urls.CATALOGUE,
+        shortlist.printed,
+        (*_PROJECT, "printing", "table"),
+        ("print-page",),
+        alone=urls.PRINT,
     ),
     PageType(
         "calendar",

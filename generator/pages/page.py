@@ -187,7 +187,7 @@ class PageType:
         """Where the engine renders the shell; nothing is written there."""
         if self.alone is not None:
             return self.alone
-        return "/".join(("shells", self.name, "x")[: self.depth]) + "/"
+        return "/".join(("shells", self.name, "x", "x")[: self.depth]) + "/"
 
 
 def by_level(entries: tuple[Entry, ...]) -> Mapping[str, int]:

@@ -30,11 +30,13 @@ def cities(site: Site) -> Iterator[Page]:
 
 def city_sheets(site: Site) -> Iterator[Sheet]:
     """One city: its projects, and the telephones of the units in them."""
+    seats = {role.unit.city for role in site.catalogue.roles}
     for place in site.catalogue.places:
         entries = site.catalogue.by_city.get(place.slug, ())
         if entries:
-            told = site.made_of.listed(entries, repr(tiles(site, site.catalogue.entries)))
-            yield Sheet(urls.city(place), told, partial(_city, site, place, entries))
+            book = urls.phones(place) if place.name in seats else ""
+            told = site.made_of.listed(entries, repr(tiles(site, site.catalogue.entries)), book)
+            yield Sheet(urls.city(place), told, partial(_city, site, place, entries, book))
 
 
 def city(site: Site) -> Iterator[Page]:
@@ -42,7 +44,7 @@ def city(site: Site) -> Iterator[Page]:
     return (sheet.make() for sheet in city_sheets(site))
 
 
-def _city(site: Site, place: Place, entries: tuple[Entry, ...]) -> Page:
+def _city(site: Site, place: Place, entries: tuple[Entry, ...], book: str) -> Page:
     parted = yearly.Parted(urls.city(place), entries)
     context = {
         "place": place,
@@ -54,6 +56,7 @@ def _city(site: Site, place: Place, entries: tuple[Entry, ...]) -> Page:
         "years": _years(entries),
         "tiles": tiles(site, site.catalogue.entries, place.slug),
         "directory": directory(entries),
+        "book": book,
         "plan": site.catalogue.latest,
         "subscription": (subscription := of_city(site.catalogue, place)),
         "sheet": sheets.sheet(site),

@@ -1,6 +1,7 @@
-"""The reader's shortlist (备选): one page for all, and what each project page tells it of itself.
+"""The reader's shortlist (备选), its comparison, its print: a page each for all, and what each project page
+tells them of itself.
 
-Comes in: an ``Entry`` and what its plan lays down. Goes out: a page without any project in it, and
+Comes in: an ``Entry`` and what its plan lays down. Goes out: pages without any project in them, and
 ``summary``, a plain value that the project page carries in an attribute. The surprise: what is chosen stays
 in the browser, whose scripts (``shortlist.js``) fetch the chosen projects' own pages and read the summary
 there, so nothing else has to be published, however many projects there are.
@@ -34,6 +35,20 @@ def shortlist(site: Site) -> Iterator[Page]:
         description,
         {"contact": site.catalogue.latest.contact, "plan": site.catalogue.latest},
     )
+
+
+def compare(site: Site) -> Iterator[Page]:
+    """Up to three projects side by side, by the numbers in the address; filled in the browser."""
+    description = "最多三个项目并排比较：状态、报名、开班、地点、天数、费用、电话，哪里相同，哪里不同。"
+    way = (HOME, Link("项目", urls.CATALOGUE), Link("比较", urls.COMPARE))
+    yield listing(site, way, "比较项目", description, {})
+
+
+def printed(site: Site) -> Iterator[Page]:
+    """The chosen projects for paper, by the numbers in the address or the shortlist; filled in a browser."""
+    description = "把选好的项目打印成一张表，或者每项一页，A4 纸。选了哪些只记在自己的浏览器里。"
+    way = (HOME, Link("项目", urls.CATALOGUE), Link("打印所选", urls.PRINT))
+    yield listing(site, way, "打印所选", description, {})
 
 
 def summary(entry: Entry, ground: LaidDown, row: Link) -> Mapping[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
+from string import ascii_uppercase
 
 from generator import urls
 from generator.catalogue import Entry, Role
 from generator.facts import Link, row_citation
-from generator.model import HEADERS, Unit
+from generator.model import HEADERS, Place, Unit
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.parties import Party
+from generator.subscriptions import of_city
 
 UNITS = Link("单位", urls.UNITS)
 
@@ -20,12 +23,14 @@ UNITS = Link("单位", urls.UNITS)
 def units(site: Site) -> Iterator[Page]:
     """Every unit by the first letter of its address, which is its name in pinyin."""
     roles = site.catalogue.roles
-    letters = groupby(roles, lambda role: role.unit.slug[0].upper())
-    groups = [(letter, tuple(group)) for letter, group in letters]
+    by_letter = groupby(roles, lambda role: role.unit.slug[0].upper())
+    groups = [(letter, tuple(group)) for letter, group in by_letter]
     description = (
         f"申报或承办高级研修项目的 {len(roles)} 个单位，按拼音排列：申报、承办了哪些项目，电话多少。"
     )
-    context = {"groups": groups, "total": len(roles), "plans": site.catalogue.plans}
+    counts = {letter: len(group) for letter, group in groups}
+    letters = [(letter, counts.get(letter, 0)) for letter in sorted({*ascii_uppercase, *counts})]
+    context = {"groups": groups, "letters": letters, "total": len(roles), "plans": site.catalogue.plans}
     yield listing(site, (HOME, UNITS), "单位名录", description, context)
 
 
@@ -37,7 +42,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         href = urls.city(city) if city and city.slug in site.catalogue.by_city else ""
         days = str(site.changed[role.entries[0].plan.year])
         told = site.made_of.listed((*role.organised, *role.applied), site.made_of.unit(role.unit), href, days)
-        make = partial(_page, site, role, Link(role.unit.city, href))
+        make = partial(_page, site, role, city, Link(role.unit.city, href))
         yield Sheet(urls.unit(role.unit), told, make)
 
 
@@ -46,7 +51,7 @@ def unit(site: Site) -> Iterator[Page]:
     return (sheet.make() for sheet in sheets(site))
 
 
-def _page(site: Site, role: Role, city: Link) -> Page:
+def _page(site: Site, role: Role, place: Place | None, city: Link) -> Page:
     found, plan = role.unit, role.entries[0].plan
     parted = yearly.Parted(urls.unit(found), role.entries)
     context = {
@@ -56,15 +61,23 @@ def _page(site: Site, role: Role, city: Link) -> Page:
         "applied": parted.within(role.applied),
         "parted": parted,
         "city": city,
+        "book": urls.phones(place) if place else "",
+        "subscription": of_city(site.catalogue, place) if place and city.href else None,
         "parties": tuple(_parties(site, role)),
         "spellings": _spellings(site, role),
-        "years": len({entry.plan.year for entry in role.entries}),
+        "years": _years(role),
         "plan": plan,
     }
     counts = f"承办 {len(role.organised)} 项、申报 {len(role.applied)} 项"
     description = f"{found.name}：{counts}高级研修项目，联系电话和项目名单。"
     more = {"plan": plan, "changed": site.changed[plan.year]}
     return listing(site, _crumbs(found), found.name, description, context, **more)
+
+
+def _years(role: Role) -> tuple[tuple[int, int, int], ...]:
+    """Each year with how many it runs and applied for, newest first."""
+    run, applied = (Counter(entry.plan.year for entry in group) for group in (role.organised, role.applied))
+    return tuple((year, run[year], applied[year]) for year in sorted({*run, *applied}, reverse=True))
 
 
 def unit_years(site: Site) -> Iterator[Sheet]:

@@ -2,10 +2,11 @@
  * 备选 on every page: a button in each row and on a project's page, and the link with the count in the masthead.
  *
  * In: `.listing__item`, `button[data-pick]` with the project's summary, `a.masthead__picks[hidden]`. Out: buttons
- * that put aside and take back; none of it is there without script.
+ * that put aside and take back, a bar with what can be done then; none of it is there without script.
  * Surprising: a row knows little of its project, so its page is asked for the rest once it is put aside. From a
  * folder on a disk nothing can be asked, and what the row says must do.
  */
+import { bar } from './picks-bar.js'
 import { MOST, add, has, load, parseOne, remove, save, summaryIn, update, watch } from './shortlist.js'
 
 const say = {
@@ -59,13 +60,15 @@ function speaker() {
   }
 }
 
-function enhance(rows, own, link) {
+function enhance(rows, own, link, content) {
   const tell = speaker()
+  const offer = link && content && (rows.length || own.length) ? bar(content, link.href) : () => {}
   const buttons = new Map() // number → its buttons, for a project may stand twice on a page
 
   function show(items) {
     const chosen = new Set(items.map(item => item.number))
     for (const [number, all] of buttons) for (const button of all) press(button, chosen.has(number))
+    offer(items)
     if (!link) return
     link.hidden = !chosen.size
     link.lastElementChild.textContent = chosen.size
@@ -147,5 +150,6 @@ if (globalThis.document) {
     [...document.querySelectorAll('.listing__item')],
     document.querySelectorAll('button[data-pick]'),
     document.querySelector('.masthead__picks'),
+    document.querySelector('.page'),
   )
 }

@@ -6,12 +6,13 @@
  * Surprising: rows are made anew after each change, so the focus is put back where it was: on the same button of the
  * same project, of its neighbour where that is gone, on the title where none is left.
  */
+import { named } from './chosen.js'
 import { today } from './past.js'
 import { MOST_SIDE_BY_SIDE, compare } from './shortlist-compare.js'
 import { write } from './shortlist-fields.js'
 import { takeAway } from './shortlist-take.js'
 import { load, move, remove, save, summaryIn, update, watch } from './shortlist.js'
-import { cost, enrol, isOver, organisers, stands, when, where } from './shortlist-words.js'
+import { cost, enrol, isOver, organisers, stands, telephone, when, where } from './shortlist-words.js'
 
 const say = {
   removed: (title, left) => `已移出《${title}》，还有 ${left} 项。`,
@@ -79,7 +80,7 @@ function enhance(page) {
   }
 
   function phoneLinks({ phones = [], phonesFrom }) {
-    const links = phones.map(text => Object.assign(document.createElement('a'), { href: `tel:${text.replace(/[^0-9+]/g, '')}`, textContent: text, className: 'number' }))
+    const links = phones.map(text => Object.assign(document.createElement('a'), { href: telephone(text), textContent: text, className: 'number' }))
     const from = Object.assign(document.createElement('span'), { className: 'shortlist__from', textContent: phones.length ? phonesFrom : '' })
     return [...links, from]
   }
@@ -90,6 +91,9 @@ function enhance(page) {
     none.hidden = items.length > 0
     part('[data-total]').textContent = items.length
     body.replaceChildren(...items.map(rowOf))
+    // those ticked for comparing, or the first of the list
+    const side = items.map(item => item.number).filter(number => chosen.has(number))
+    part('[data-compare-link]').search = named(side.length > 1 ? side : items.slice(0, MOST_SIDE_BY_SIDE).map(item => item.number))
     compare(part('[data-compare]'), items.filter(item => chosen.has(item.number)), day)
     take(items)
     const here = numbers => numbers.filter(number => items.some(item => item.number === number))

@@ -87,6 +87,13 @@ export const organisers = item => (isWhole(item) ? item.organisers.join('、') :
 /** Telephones and where they stand. */
 export const phones = item => (item.phones ? `${item.phones.join('、')}（${item.phonesFrom}）` : isWhole(item) ? '没有写' : UNKNOWN)
 
+/** The address that rings one number; its extension, which no dialler guesses, apart (text.telephone_link). */
+export function telephone(phone) {
+  const [first = '', local = '', extension = ''] = phone.split('-').map(text => text.replace(/[^0-9]/g, ''))
+  if (!first.startsWith('0') || !local) return `tel:${first}${local};phone-context=+86`
+  return `tel:+86${first.replace(/^0+/, '')}${local}${extension ? `;ext=${extension}` : ''}`
+}
+
 /** The rule on cost with its words and paragraph. */
 export function cost({ cost: rule, plan }) {
   return rule ? `${rule.text}：“${rule.quote}”（${numberOf(plan)} ${rule.at}）` : ''

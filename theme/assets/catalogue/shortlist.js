@@ -9,7 +9,10 @@
 export const KEY = 'yanxiu.shortlist', VERSION = 1, MOST = 50
 const NUMBER = /^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/
 
-const isItem = item => typeof item?.number === 'string' && item.number.length <= 100 && NUMBER.test(item.number)
+/** Whether `text` may be a project's number, which is also its address. */
+export const isNumber = text => typeof text === 'string' && text.length <= 100 && NUMBER.test(text)
+
+const isItem = item => isNumber(item?.number)
 
 /** The items in `text`; of another version's only the numbers, for what else it says may mean something else. */
 export function parse(text) {
