@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from http.client import HTTPConnection
 from pathlib import Path
+from socket import socket
 
 from tests.bench.measure import Failed, Run
 
@@ -25,8 +26,16 @@ class Serving:
 
     def __init__(self, command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> None:
         whole = {**os.environ, **(env or {})}
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
         self._process = subprocess.Popen(
-            command, cwd=folder, env=whole, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            [*command, "--port", port],
+            cwd=folder,
+            env=whole,
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
         said: list[str] = []
         for line in self._process.stderr or ():
