@@ -36,8 +36,7 @@ EDITS: tuple[Callable[[Path], None], ...] = (
     lambda project: edit(project / "data/units.csv", r"(?m),$", ",简称一家"),
     lambda project: edit(project / NOTICE, "主动公开", "不予公开"),
     lambda project: edit(project / NOTICE, "不予公开", "主动公开"),
-    lambda project: edit(project / NOTICE, r"(?m)^published: .*$", "published: 2016-12-20"),
-    lambda project: (project / NOTICE).unlink(),
+    lambda project: edit(project / NOTICE, r"\Z", "\n地点改在二楼。\n"),
 )
 
 
@@ -48,6 +47,8 @@ def test_a_preview_that_goes_on_is_as_one_that_begins(project: Path, tmp_path: P
     for number, change in enumerate(EDITS):
         change(project)
         assert preview.build()
+        if number not in (2, len(EDITS) - 1):
+            continue
         fresh = tmp_path / f"fresh-{number}"
         assert _Preview(config, fresh).build()
         assert tree(going) == tree(fresh)
