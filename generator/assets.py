@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from generator.bundle import bundle, only_in
@@ -24,6 +24,7 @@ _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 
 
+@lru_cache(maxsize=256)  # a preview squeezes the same sheets after each change
 def squeezed(css: str) -> str:
     """``css`` without comments and needless white space; strings of our sheets hold neither."""
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator import pipeline, prints, publish, report, standing
 from generator.cache import Cache
+from generator.lasting import Lasting
 from generator.memory import Memory
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
@@ -65,27 +66,35 @@ def build(
     return FINE
 
 
-def put(work: pipeline.Work, target: Path, *, preview: bool = False) -> Mapping[str, Written] | None:
+def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) -> Mapping[str, Written] | None:
     """Make the site of ``work`` stand in ``target``; every file of it, None where something may not leave.
+
+    A preview says what it keeps itself (``lasting``): what stands is then its own alone, and not looked at.
 
     Raises ``publish.NotOurs`` for a folder that no build of ours wrote.
     """
     cache = Cache(work.site.settings.root)
-    with shells(work, cache, preview=preview) as (rendered, key):
+    with shells(work, cache, preview=lasting is not None) as (rendered, key):
         if rendered is None:
             return None
         notes, rule = cache.notes(target), _rule(work, rendered, key)
         with work.stages.stage("核对上一次的网站"):
-            before = standing.load(notes, target, rule)
+            before = lasting.standing(rule) if lasting else standing.load(notes, target, rule)
         written: dict[str, Written] = {}
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
                 door = Door(folder, before.files, work.looked, trusted=before.same_rule, site=target)
                 written |= _let_out(work, rendered, door)
-                with suppress(OSError):  # from here to the end nothing is known of what stands
+                # from here to the end nothing is known of what stands
+                if lasting:
+                    lasting.files = None
+                with suppress(OSError):
                     notes.unlink()
         except _Leak:
             return None
+    if lasting:
+        lasting.files, lasting.rule = written, rule
+        return written
     with suppress(OSError):
         standing.save(notes, written, rule)
     return written

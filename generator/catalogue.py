@@ -47,7 +47,7 @@ class Entry:
     def number(self) -> str:
         return self.project.number
 
-    @property
+    @cached_property
     def city(self) -> Place | None:
         """Where it is held once a notice says so, till then where its organiser sits."""
         return (self.series and self.series.city) or self.seat

@@ -6,7 +6,7 @@ A unit that no table knows gets a proposed kind, city and address, and a check a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalogue import Catalogue, Entry
 from generator.classify import classify, propose_city_of_unit, propose_kind
@@ -18,19 +18,30 @@ from generator.sources import Sources
 from generator.text import slug
 
 
-def join(sources: Sources) -> Catalogue:
-    """Each project with what the tables know of it; a unit no table knows gets an address and a proposal."""
+def join(sources: Sources, before: Catalogue | None = None) -> Catalogue:
+    """Each project with what the tables know of it; a unit no table knows gets an address and a proposal.
+
+    An entry of ``before`` that is made of the very same records is taken over as it is.
+    """
     plans = tuple(sorted(sources.plans, key=lambda plan: -plan.year))
     resolve = _Units(sources.tables)
     notices: dict[tuple[int, str], list[Notice]] = defaultdict(list)
     for notice in sources.notices:
         notices[notice.year, notice.project].append(notice)
-    entries = tuple(entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices))
+    same = before is not None and before.tables is sources.tables
+    last = {id(entry.project): entry for entry in before.entries} if before and same else {}
+    entries = tuple(
+        entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices, last)
+    )
     return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn, sources.releases)
 
 
 def _entries(
-    plan: Plan, tables: Tables, resolve: _Units, notices: Mapping[tuple[int, str], list[Notice]]
+    plan: Plan,
+    tables: Tables,
+    resolve: _Units,
+    notices: Mapping[tuple[int, str], list[Notice]],
+    last: Mapping[int, Entry],
 ) -> Iterator[Entry]:
     confirmed = {row.number: row for row in plan.classified}
     errata: dict[str, list[Erratum]] = defaultdict(list)
@@ -39,19 +50,33 @@ def _entries(
     sectors = {sector.name: sector for sector in tables.sectors}
     places = {place.name: place for place in tables.places if place.in_year(plan.year)}
     for place, project in enumerate(plan.projects, 1):
+        told = notices.get((plan.year, project.number), [])
+        applicant = resolve(project.applicant, project.applicant_phones)
+        organisers = tuple(resolve(name, project.organiser_phones) for name in project.organisers)
+        stood = last.get(id(project))
+        if stood and _is_still(stood, plan, (applicant, *organisers), told):
+            yield stood
+            continue
         found = classify(project, confirmed.get(project.number), tables, plan.year)
         yield Entry(
             project=project,
             plan=plan,
             place=place,
-            applicant=resolve(project.applicant, project.applicant_phones),
-            organisers=tuple(resolve(name, project.organiser_phones) for name in project.organisers),
+            applicant=applicant,
+            organisers=organisers,
             sector=sectors.get(found.sector),
             seat=places.get(found.city),
             classification=found,
             errata=tuple(errata.get(project.number, ())),
-            series=series(notices.get((plan.year, project.number), ()), tables.places),
+            series=series(told, tables.places),
         )
+
+
+def _is_still(stood: Entry, plan: Plan, units: Sequence[Unit], told: Sequence[Notice]) -> bool:
+    """Whether ``stood``, made of the same tables, is of the very ``plan`` and notices, these in any order."""
+    notices = stood.series.notices if stood.series else ()
+    same = stood.plan is plan and (stood.applicant, *stood.organisers) == tuple(units)
+    return same and len(notices) == len(told) and set(map(id, notices)) == set(map(id, told))
 
 
 class _Units:

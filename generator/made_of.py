@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 
 from generator import prints
 from generator.catalogue import Catalogue, Entry
 from generator.documents.official import OfficialDocument
-from generator.model import Plan, Unit
+from generator.lasting import Lasting
+from generator.model import Plan, Tables, Unit
 from generator.notices import Notice
 
 # a notice but for its text, which lists never tell of; the sizes of its attachments they do
@@ -23,11 +24,12 @@ _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in
 
 
 class MadeOf:
-    """The prints of one catalogue, each taken once."""
+    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, lasting: Lasting | None = None) -> None:
         self._catalogue = catalogue
-        self._outlines: dict[tuple[int, str], str] = {}
+        self._lasting = lasting or Lasting()
+        self._outlines: dict[Entry, str] = {}
         self._units: dict[str, str] = {}
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
@@ -47,17 +49,21 @@ class MadeOf:
 
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
-        key = (entry.plan.year, entry.number)
-        known = self._outlines.get(key)
+        known = self._outlines.get(entry)
         if known is None:
-            known = self._outlines[key] = prints.of(
-                repr((entry.project, entry.place, entry.classification, entry.errata)),
-                repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
-                repr(entry.plan.rows.get(entry.number)),
-                *map(self.unit, entry.units),
-                *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
-            )
+            name = "outline", entry.plan.year, entry.number
+            known = self._lasting.of(name, entry, partial(self._outline, entry))
+            self._outlines[entry] = known
         return known
+
+    def _outline(self, entry: Entry) -> str:
+        return prints.of(
+            repr((entry.project, entry.place, entry.classification, entry.errata)),
+            repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
+            repr(entry.plan.rows.get(entry.number)),
+            *map(self.unit, entry.units),
+            *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
+        )
 
     def unit(self, unit: Unit) -> str:
         known = self._units.get(unit.slug)
@@ -68,11 +74,13 @@ class MadeOf:
     @cached_property
     def whole(self) -> str:
         """A file that tells of the catalogue as a whole, but of no notice's text and no document's words."""
-        catalogue = self._catalogue
-        touched = ((plan.errata, plan.classified, tuple(plan.rows.items())) for plan in catalogue.plans)
-        parts = [[block.kind.value for block in document.blocks] for document in catalogue.documents.values()]
-        rest = (catalogue.tables.units, catalogue.tables.synonyms, parts)
-        return self.listed(catalogue.entries, repr(rest), *map(repr, touched))
+        catalogue, last = self._catalogue, self._lasting
+        tables = last.of("tables", catalogue.tables, partial(_named, catalogue.tables))
+        touched = (last.of(("plan", plan.year), plan, partial(_touched, plan)) for plan in catalogue.plans)
+        parts = (
+            last.of(("parts", year), of, partial(_parts, of)) for year, of in catalogue.documents.items()
+        )
+        return self.listed(catalogue.entries, tables, *touched, prints.of(*parts))
 
     @cached_property
     def texts(self) -> str:
@@ -95,6 +103,21 @@ class MadeOf:
         )
         told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
         return prints.of(repr(told), *map(repr, plans))
+
+
+def _named(tables: Tables) -> str:
+    """The tables that say what things are called."""
+    return prints.of(repr((tables.units, tables.synonyms)))
+
+
+def _touched(plan: Plan) -> str:
+    """What was said of a plan's rows."""
+    return prints.of(repr((plan.errata, plan.classified, tuple(plan.rows.items()))))
+
+
+def _parts(document: OfficialDocument) -> str:
+    """Of what a document is put together, without its words."""
+    return prints.of(repr([block.kind.value for block in document.blocks]))
 
 
 def _bare(plan: Plan) -> Plan:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -21,7 +21,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from generator import prints
 from generator.finding import Finding, Position
-from generator.model import PUBLIC
+from generator.model import PUBLIC, Plan, Tables
 from generator.notices import FIELDS, Notice
 from generator.notices.head import Cells
 
@@ -56,6 +56,8 @@ class Memory:
     _known: dict[str, _Known] = field(default_factory=dict)
     _seen: dict[str, _Known] = field(default_factory=dict)
     _once: dict[str, tuple[tuple[tuple[str, Mark], ...], Any, list[Finding]]] = field(default_factory=dict)
+    _said: dict[tuple[str, str], tuple[Plan, Sequence[Any]]] = field(default_factory=dict)
+    _tables: Tables | None = None
     _lines: int = 0
     _began: int = 0
 
@@ -108,6 +110,19 @@ class Memory:
         findings.extend(known[2])
         made: T = known[1]
         return made
+
+    def same(self, tables: Tables) -> Tables:
+        """The very tables of the last time, where ``tables`` say the same in the same places."""
+        if self._tables != tables:
+            self._tables = tables
+        return self._tables or tables
+
+    def said(self, code: str, plan: Plan, look: Callable[[], Sequence[T]]) -> Sequence[T]:
+        """What the check ``code`` says by a plan alone: asked once while the process lives and it stays."""
+        known = self._said.get((code, plan.position.file))
+        if known is None or known[0] is not plan:
+            known = self._said[code, plan.position.file] = plan, look()
+        return known[1]
 
     def notice(self, name: str, there: os.stat_result) -> Notice | None:
         """The notice in the file ``name``, if that is as it was."""

@@ -34,6 +34,7 @@ from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
 from generator.head import Head
 from generator.joining import join
+from generator.lasting import Lasting, Waiting
 from generator.lastlook import LastLook
 from generator.memory import Memory
 from generator.model import Artifact, Copied, Planned, Together
@@ -130,9 +131,12 @@ def quarantined(loaded: Loaded) -> Loaded:
     return replace(loaded, sources=sources, held=held, findings=findings)
 
 
-def public(loaded: Loaded) -> PublicCatalogue:
+def public(loaded: Loaded, lasting: Lasting | None = None) -> PublicCatalogue:
     """Everything joined, less what must stay."""
-    return disclose(join(loaded.sources))
+    joined = join(loaded.sources, lasting.joined if lasting else None)
+    if lasting:
+        lasting.joined = joined
+    return disclose(joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +151,21 @@ class Work:
     stages: Stages = field(default_factory=Stages)
 
     @classmethod
-    def begin(cls, loaded: Loaded, stages: Stages | None = None, templates: Path | None = None) -> Work:
-        """The work on what was ``loaded``; compiled ``templates`` are kept in a folder of that name."""
-        stages = stages or Stages()
+    def begin(
+        cls,
+        loaded: Loaded,
+        stages: Stages | None = None,
+        templates: Path | None = None,
+        lasting: Lasting | None = None,
+    ) -> Work:
+        """The work on what was ``loaded``; compiled ``templates`` are kept in a folder of that name.
+
+        A process that builds again and again keeps in ``lasting`` what may be used again.
+        """
+        stages, kept = stages or Stages(), lasting or Lasting()
+        kept.begin()
         with stages.stage("汇总"):
-            site = Site(public(loaded), loaded.settings, given_day(), loaded.held)
+            site = Site(public(loaded, lasting), loaded.settings, given_day(), loaded.held, lasting=kept)
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")
             stamper = Stamper(loaded.settings, site.as_of, templates)
@@ -175,7 +189,8 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
             door.let(_timed(stages, "开放数据", producer(site)))
         site.files.update(door.written)
         door.let(stages.within("开放数据", described.produce(site)))
-        door.let(_timed(stages, "网页", _pages(work, rendered)))
+        pages = _timed(stages, "网页", _pages(work, rendered))
+        door.let(_early(work, site.lasting.early, pages, door) if site.lasting.early else pages)
         for name, producer in PRODUCERS:
             door.let(_timed(stages, name, producer(site)))
         with stages.stage("搜索"):
@@ -186,6 +201,22 @@ def produce(work: Work, rendered: Rendered, door: Door) -> None:
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
+
+
+def _early(
+    work: Work, early: Waiting, pages: Iterable[Artifact | Planned], door: Door
+) -> Iterator[Artifact | Planned]:
+    """``pages``, those that somebody is waiting for first; each is shown when it is out."""
+    rest, wanted = [], early.wanted
+    for page in pages:
+        if page.path not in wanted:
+            rest.append(page)
+            continue
+        door.let((page,))
+        body = door.made(page.path)
+        if body is not None and not work.look.findings:
+            early.show(page.path, body)
+    yield from rest
 
 
 def _search(work: Work, door: Door) -> Together:

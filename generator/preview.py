@@ -18,7 +18,9 @@ from time import perf_counter
 
 from generator import building, pipeline, plugin, report
 from generator.cache import Cache
+from generator.early import Early
 from generator.finding import Finding
+from generator.lasting import Lasting
 from generator.memory import Memory
 from generator.notices import text
 from generator.stages import Stages
@@ -36,6 +38,7 @@ def serve(config: Path, port: int) -> int:
             return FINDINGS
         server = plugin.server(preview.again, port, preview.folder, preview.mount)
         server.error_handler = preview.fault
+        preview.early = Early(server, preview.folder, preview.mount)
         for path in preview.watched():
             server.watch(os.fspath(path))
         sys.stderr.write(f"预览：{server.url} ，按 Ctrl+C 停止。\n")
@@ -58,6 +61,8 @@ class _Preview:
         self._said: tuple[Finding, ...] = ()
         self._cache = Cache(config.resolve().parent)
         self._memory = Memory.of(self._cache.memory)
+        self.early: Early | None = None
+        self._lasting = Lasting(goes_on=True)
 
     def build(self) -> bool:
         """Make the site anew; whether it stands."""
@@ -70,9 +75,10 @@ class _Preview:
             sys.stderr.write(f"{report.summary(loaded.findings)}\n")
             return False
         text.forget()
-        work = pipeline.Work.begin(loaded, Stages(), self._cache.templates())
+        self._lasting.early = self.early
+        work = pipeline.Work.begin(loaded, Stages(), self._cache.templates(), self._lasting)
         self.mount = work.site.settings.base
-        written = building.put(work, self.folder, preview=True)
+        written = building.put(work, self.folder, lasting=self._lasting)
         sys.stderr.write(report.text(work.look.findings))
         self._memory.save()
         if written is not None:
@@ -81,7 +87,13 @@ class _Preview:
 
     def again(self) -> None:
         """The same after a change; what is wrong is said, and the last good site stays."""
-        if not self.build():
+        stands = False
+        try:
+            stands = self.build()
+        finally:
+            if self.early:
+                self.early.end(stands=stands)
+        if not stands:
             sys.stderr.write("网页没有更新，改好再保存一次。\n")
 
     def fault(self, code: int) -> bytes | None:

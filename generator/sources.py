@@ -78,6 +78,7 @@ def load(root: Path, pages_at: str = PAGES, known: Known | None = None) -> Sourc
     """
     findings: list[Finding] = []
     tables = read_tables(root, findings)
+    tables = known.same(tables) if known else tables
     folder = root / "data" / "plans"
     found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     years = [name for name in found if not name.startswith((".", "_"))]

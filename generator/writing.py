@@ -89,6 +89,14 @@ class Door:
         for one in made:
             self.written[one.path] = replace(self.written[one.path], made_of=f"{mark}{len(made)}")
 
+    def made(self, path: str) -> bytes | None:
+        """The file ``path`` where it was written; None where it is as it stands."""
+        try:
+            with open(os.path.join(self._folder, path), "rb") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
     def stood(self, path: str) -> Copied | None:
         """The file ``path`` of the last build, where it stands in ``site`` and was made by the same rule."""
         before = self._standing.get(path)

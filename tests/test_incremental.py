@@ -6,14 +6,17 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from generator.cli import main
+from generator.search import bodies
 from tests.bench import synthetic
 from tests.conftest import ROOT
 
@@ -129,6 +132,49 @@ class Edits(RuleBasedStateMachine):
                 if (path := self.project / name).is_file():
                     self.edit(path, re.escape(found[1]), found[1][:-1] + "学")
 
+    def of_the_plan(self, counted: int, turn: Callable[[str, str], str]) -> None:
+        """Turn the rows of the plan and of its document; each says how many there are."""
+        folder = self.project / "data/plans/2016"
+        for name in ("plan.csv", "notice.md", "classification.csv"):
+            text = (folder / name).read_text("utf-8")
+            self.kept.setdefault(folder / name, text.encode())
+            (folder / name).write_text(turn(name, text), "utf-8")
+        self.edit(folder / "notice.md", r"省高级研修项目\d+项", f"省高级研修项目{counted}项")
+        self.edit(folder / "plan.yml", r"P: \d+", f"P: {counted}")
+
+    def _provincial(self) -> list[str]:
+        text = (self.project / "data/plans/2016/plan.csv").read_text("utf-8")
+        return re.findall(r"(?m)^(2016\d+),.*,P$", text)
+
+    @rule(digit=st.integers(0, 9))
+    def a_telephone_is_another(self, digit: int) -> None:
+        """In the plan and its document, which must agree."""
+        found = re.compile(r"(?m)^(2016003[,\t][^\n]*?\b0\d{2,3}-\d{6,7})\d\b")
+        counted = len(self._provincial())
+        self.of_the_plan(counted, lambda name, text: found.sub(rf"\g<1>{digit}", text, count=1))
+
+    @rule()
+    def the_last_row_goes(self) -> None:
+        rows = self._provincial()
+        if len(rows) > 5 and not self._has(rows[-1]):
+            gone = re.compile(rf"(?m)^{rows[-1]}[,\t].*\n")
+            self.of_the_plan(len(rows) - 1, lambda name, text: gone.sub("", text))
+
+    @rule()
+    def a_row_comes(self) -> None:
+        """A second course of the last one's unit, under the next number."""
+        rows = self._provincial()
+        last, number = rows[-1], str(int(rows[-1]) + 1)
+        if number in rows or number > "2016012":
+            return
+
+        def more(name: str, text: str) -> str:
+            (row,) = re.findall(rf"(?m)^{last}[,\t].*\n", text)
+            new = row.replace(last, number).replace("高级", "中青年高级", 1)
+            return text.replace(row, row + new)
+
+        self.of_the_plan(len(rows) + 1, more)
+
     @rule()
     def a_unit_gets_another_name_beside_its_own(self) -> None:
         self.edit(self.project / "data/units.csv", r"(?m),$", ",简称一家")
@@ -208,6 +254,30 @@ class Edits(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def test_the_index_of_notices_is_mended_as_it_would_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """With many notices; here three are many."""
+    monkeypatch.setattr(bodies, "ONE_FILE", 3)
+    monkeypatch.setattr(bodies, "TEXTS", 2)
+    monkeypatch.setattr(bodies, "A_BUCKET", 2)
+    mended: list[object] = []
+    mend = bodies._mended
+    monkeypatch.setattr(bodies, "_mended", lambda *given: mended.append(mend(*given)) or mended[-1])
+    project, site = tmp_path / "project", tmp_path / "site"
+    synthetic.generate(9, project, notices=1.0)
+    config = str(project / "site_config.yml")
+    assert main(["build", "--config", config, "--out", str(site)]) == 0
+    before = tree(site / "search")
+    for words in ("请带鹓鶵。", "请带笔记本电脑。"):
+        path = project / "content/notices/2016/2016004.md"
+        path.write_text(path.read_text("utf-8").rstrip() + f"{words}\n", "utf-8")
+        mended.clear()
+        assert main(["build", "--config", config, "--out", str(site)]) == 0
+        assert mended and all(mended)
+    assert tree(site / "search") != before
+    assert main(["build", "--config", config, "--out", str(tmp_path / "fresh")]) == 0
+    assert tree(site) == tree(tmp_path / "fresh")
 
 
 TestEdits = Edits.TestCase

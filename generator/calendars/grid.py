@@ -7,7 +7,8 @@ so a day may hold an empty line (None); and months are not filled in between eve
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +97,19 @@ def _place(day: date) -> int:
 
 def in_month(event: Event, year: int, month: int) -> bool:
     return _place(event.first) <= year * 12 + month - 1 <= _place(event.last)
+
+
+def by_month(
+    events: Iterable[Event], places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], list[Event]]]:
+    """Each of ``places``, which are in order, with those of ``events`` that fall into it."""
+    numbers = [year * 12 + month - 1 for year, month in places]
+    found: list[list[Event]] = [[] for _ in places]
+    for event in events:
+        last = bisect_right(numbers, _place(event.last))
+        for here in found[bisect_left(numbers, _place(event.first)) : last]:
+            here.append(event)
+    return zip(places, found, strict=True)
 
 
 def month_of(events: Iterable[Event], year: int, month: int) -> Month:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -110,7 +110,7 @@ def run(sources: Sources, memory: Memory | None = None) -> tuple[Finding, ...]:
     found = []
     for item in CHECKS.values():
         alone = item.one_by_one or _ALONE.issuperset(item.takes)
-        for record, finding in _looked(item, (shorter if alone else records)[item.takes[0]]):
+        for record, finding in _said(item, shorter if alone else records, memory):
             if alone:
                 fresh.pop((record if isinstance(record, Notice) else finding).position.file, None)
             if item.always or finding.position not in known:
@@ -183,6 +183,20 @@ def known_cells(plan: Plan) -> Iterator[Position]:
         for erratum in errata.get(project.number, ()):
             if project.cells.get(erratum.column) == erratum.as_issued:
                 yield project.position.at(erratum.column)
+
+
+def _said(
+    item: Check, records: Mapping[type, _Records], memory: Memory | None
+) -> Iterator[tuple[Any, Finding]]:
+    """What ``item`` says; where a plan alone counts, one that is as it was is not looked at again."""
+    kind = item.takes[0]
+    if memory is None or item.takes not in ((Plan,), (Project,)):
+        yield from _looked(item, records[kind])
+        return
+    for plan, *_ in records[Plan].all:
+        those = (plan,) if kind is Plan else plan.projects
+        of = _Records((kind,), tuple((one,) for one in those))
+        yield from memory.said(item.code, plan, lambda of=of: tuple(_looked(item, of)))  # type: ignore[misc]
 
 
 def _looked(item: Check, records: _Records) -> Iterator[tuple[Any, Finding]]:

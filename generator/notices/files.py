@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from generator.files import error, read_text, said_of
 from generator.finding import Finding, Position
+from generator.model import Tables
 from generator.notices import FIELDS, Notice
 from generator.notices.attachments import end_of, folder_files
 from generator.notices.head import WHY, Cells, find, parse
@@ -39,6 +40,8 @@ class Known(Protocol):
     def notice(self, name: str, there: os.stat_result) -> Notice | None: ...
 
     def read(self, name: str, there: os.stat_result, notice: Notice) -> None: ...
+
+    def same(self, tables: Tables) -> Tables: ...
 
     def once(
         self, name: str, folder: Path, make: Callable[[list[Finding]], T], findings: list[Finding]

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator import urls
 from generator.calendars.events import Event, Kind, events
-from generator.calendars.grid import WEEKDAYS, in_month, month_of, months
+from generator.calendars.grid import WEEKDAYS, by_month, month_of, months
 from generator.calendars.words import notes, when
 from generator.facts import Link
 from generator.model import Plan
@@ -57,8 +57,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     """Every month from the first event to the last."""
     found = _events(site)
     places = months(found)
-    for place, (year, number) in enumerate(places):
-        here = [event for event in found if in_month(event, year, number)]
+    for place, ((year, number), here) in enumerate(by_month(found, places)):
         beside = (_beside(places, place - 1, year), _beside(places, place + 1, year))
         happens = [(e.key, e.first, e.last, e.ends, e.void, e.was, e.plan.year) for e in here]
         told = repr((beside, happens, len(site.catalogue.announced)))

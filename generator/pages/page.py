@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator import urls
 from generator.catalogue import Entry
@@ -18,6 +18,7 @@ from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
 from generator.laid_down import Grounds
+from generator.lasting import Lasting
 from generator.made_of import MadeOf
 from generator.model import Level, Plan, Rule
 from generator.quarantine import Held
@@ -25,6 +26,8 @@ from generator.rules import RULES
 from generator.settings import Settings
 from generator.writing import Written
 
+# those like a project, by what they share with it
+Groups: TypeAlias = "tuple[tuple[str, tuple[Entry, ...]], ...]"
 HOME = Link("首页", urls.HOME)
 
 
@@ -40,6 +43,7 @@ class Site:
     day: date | None = None
     held: tuple[Held, ...] = ()
     files: dict[str, Written] = field(default_factory=dict, compare=False, repr=False)
+    lasting: Lasting = field(default_factory=Lasting, repr=False, compare=False)
 
     @cached_property
     def changed(self) -> Mapping[int, date]:
@@ -49,7 +53,29 @@ class Site:
     @cached_property
     def made_of(self) -> MadeOf:
         """The prints of the records that pages tell of."""
-        return MadeOf(self.catalogue)
+        return MadeOf(self.catalogue, self.lasting)
+
+    @cached_property
+    def related(self) -> Callable[[Entry], Groups]:
+        """Those like a project, by what they share with it; reckoned anew only where what they share did
+        change.
+        """
+        entries = self.catalogue.entries
+        place = {entry: number for number, entry in enumerate(entries)}
+
+        def near() -> dict[int, tuple[tuple[str, tuple[int, ...]], ...]]:
+            return {}
+
+        found = self.lasting.equal("near", tuple(map(_shared, entries)), near)
+
+        def of(entry: Entry) -> Groups:
+            number = place[entry]
+            if number not in found:
+                groups = self.catalogue.related(entry)
+                found[number] = tuple((name, tuple(place[each] for each in group)) for name, group in groups)
+            return tuple((name, tuple(entries[each] for each in group)) for name, group in found[number])
+
+        return of
 
     @cached_property
     def releases(self) -> Releases:
@@ -88,6 +114,13 @@ class Site:
         """For templates: a paragraph of ``plan``'s document as a link with its label."""
         document = self.catalogue.documents.get(plan.year)
         return lambda anchor: citation(document, plan, anchor)
+
+
+def _shared(entry: Entry) -> tuple[object, ...]:
+    """What decides which projects are like one another."""
+    organisers = tuple(unit.slug for unit in entry.organisers)
+    sector, city = entry.sector and entry.sector.slug, entry.city and entry.city.slug
+    return entry.plan.year, entry.number, organisers, sector, city
 
 
 def _readings(plan: Plan) -> Iterator[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from generator import calendars, urls
 from generator.addresses import is_web_address
@@ -18,7 +18,7 @@ from generator.notices.enrolment import enrolment
 from generator.notices.history import history
 from generator.notices.series import Series
 from generator.pages.notice import Shown, differing, shown
-from generator.pages.page import HOME, Page, Sheet, Site
+from generator.pages.page import HOME, Groups, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
 from generator.publicity import previews
@@ -27,14 +27,11 @@ from generator.publicity.texts import texts
 from generator.publicity.told import told
 from generator.rulings import rulings
 
-# those like a project, by what they share with it
-Groups: TypeAlias = "tuple[tuple[str, tuple[Entry, ...]], ...]"
-
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """One page a project, under its official number."""
     for entry in site.catalogue.entries:
-        groups = tuple(site.catalogue.related(entry))
+        groups = site.related(entry)
         near = [(name, *(other.number for other in group)) for name, group in groups]
         once = site.releases.of("projects", entry.number)
         others = (other for _, group in groups for other in group)

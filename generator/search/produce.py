@@ -25,6 +25,8 @@ from generator.search.guide import passages
 from generator.sources import Page
 
 FOLDER = "search/"
+# of hundreds of names made of digits one would soon look like somebody's telephone
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 Stood: TypeAlias = "Callable[[str], Copied | None]"
 
 
@@ -36,7 +38,8 @@ class _Files:
 
     def keep(self, kind: str, value: Any) -> str:
         body = value if isinstance(value, bytes) else _json(value)
-        name = f"{kind}-{hashlib.sha256(body).hexdigest()[:12]}.{'js' if kind == 'lunr' else 'json'}"
+        digest = hashlib.sha256(body).hexdigest()[:12].translate(_LETTERS)
+        name = f"{kind}-{digest}.{'js' if kind == 'lunr' else 'json'}"
         self.made[name] = body
         return name
 

@@ -1,8 +1,9 @@
 """``make bench``: our build beside other generators on synthetic catalogues, and on the real site.
 
 ``python -m tests.bench [--sizes 96,1000] [--rounds 3] [--rivals hugo,hugo+pagefind,zensical,material,cp]
-[--kinds cold,warm,one-change] [--notices 1.0] [--tools BIN] [--source COPY] [--work FOLDER]``. Prints
-Markdown. Asserts nothing about time. A rival that is not installed is named and left out.
+[--kinds cold,warm,one-change,one-notice,serve] [--notices 1.0] [--tools BIN] [--source COPY]
+[--work FOLDER]``. Prints Markdown. Asserts nothing about time. A rival that is not installed is named and
+left out.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _synthetic(size: int, work: Path, options: argparse.Namespace) -> report.Mea
     measured = {tool.name: report.Measured(tool.name) for tool in here}
     for turn in range(options.rounds):
         for tool in here:
-            kinds = ("cold",) if tool.name == tools.COPY else options.kinds
+            kinds = [kind for kind in options.kinds if kind == "cold" or tool.does(kind)]
             each = measured[tool.name]
             try:
                 for kind in kinds if not each.failed else ():

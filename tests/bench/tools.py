@@ -2,7 +2,8 @@
 
 Comes in: a synthetic site. Goes out: ``Tool``s. A cold run has an empty output folder and none of the caches
 that an earlier run left in the project or in the home folder; a warm one repeats it into the same output; for
-one change a line is added to one notice, or where there are none to one page.
+one change a line is added to one notice, or where there are none to one page; for one notice a sentence of
+one is another; ``serve``, ours alone, is a preview, from the writing of that to the answer that has it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 
 from tests.bench import rivals
 from tests.bench.measure import Commands, Run, run
+from tests.bench.serve import Serving
 
 HUGO, PAGEFIND, ZENSICAL, MATERIAL = "hugo", "hugo+pagefind", "zensical", "material"
 OURS, COPY = "yanxiu", "cp"
-KINDS = ("cold", "warm", "one-change")
+KINDS = ("cold", "warm", "one-change", "one-notice", "serve")
 _MANY = count()
 
 
@@ -35,6 +37,8 @@ class Tool:
     touched: Path
     out: Path
     env: Mapping[str, str] = field(default_factory=dict)
+    preview: tuple[str, ...] = ()
+    page: str = ""
 
     def __post_init__(self) -> None:
         self._own = frozenset(self.folder.iterdir())
@@ -46,8 +50,31 @@ class Tool:
             self._forget()
         elif kind == "one-change":
             self.touched.write_text(f"{self._text}\n补充说明之{next(_MANY)}。\n", "utf-8")
+        elif kind == "one-notice":
+            self.touched.write_text(self._another()[1], "utf-8")
         home = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home)}
+        if kind == "serve":
+            return self._served({**home, **self.env})
         return run(self.commands(self.out), self.folder, {**home, **self.env})
+
+    def does(self, kind: str) -> bool:
+        """Whether it can be timed so: copying knows no change, only we are served."""
+        return (kind != "serve" or bool(self.preview)) and (kind == "cold" or self.name != COPY)
+
+    def _another(self) -> tuple[str, str]:
+        """A word that is new, and the text with its last sentence ending in it."""
+        word = f"另行通知之{next(_MANY)}"
+        return word, f"{self._text.rstrip().removesuffix('。')}，{word}。\n"
+
+    def _served(self, env: Mapping[str, str]) -> Run:
+        preview = Serving(self.preview, self.folder, env)
+        try:
+            for _ in range(2):  # the first change finds much that is met for the first time
+                word, text = self._another()
+                found = preview.time(self.touched, text, self.page, word)
+        finally:
+            preview.stop()
+        return found
 
     def _forget(self) -> None:
         """Move what earlier runs left out of the way: deleting first makes new files slow to create."""
@@ -98,6 +125,8 @@ def prepare(
     command = ours(source)
     touched = notices[0] if notices else site / "content" / "pages" / "about.md"
     add(OURS, site, lambda out: [[*command, "build", "--out", str(out)]], touched, work / "out-ours")
+    tools[0].preview = (*command, "serve")
+    tools[0].page = f"notices/{number}/" if notices else "about/"
     hugo, pagefind = _program("hugo", bins), _program("pagefind", bins)
     for name in names:
         if name in (HUGO, PAGEFIND):
