@@ -17,7 +17,7 @@ KB = 1000
 BUDGETS = {
     "page": 300 * KB,  # one page's HTML
     "styles": 30 * KB,  # all style sheets of one page: LOOK's 10 kB, and Material's own for authored pages
-    "scripts": 80 * KB,  # all scripts that one page loads by itself; the forms have an archive library of 22 kB
+    "scripts": 80 * KB,  # all scripts that one page loads by itself, a library for archives included
     "first": 400 * KB,  # a page with its style sheets, scripts and pictures
     "picture": 300 * KB,
     "feed": 500 * KB,
