@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { named, numbersIn, trouble } from '../../theme/assets/catalogue/chosen.js'
+import { numbersIn, trouble } from '../../theme/assets/catalogue/chosen.js'
 import { choice } from '../../theme/assets/catalogue/compare-page.js'
 import { words } from '../../theme/assets/catalogue/picks-bar.js'
+import { named } from '../../theme/assets/catalogue/shortlist.js'
 import { lines } from '../../theme/assets/catalogue/shortlist-compare.js'
 import { telephone } from '../../theme/assets/catalogue/shortlist-words.js'
 

@@ -1,7 +1,7 @@
 /**
  * Projects named in an address: `?p=2016001,2016002`, and what their own pages say of them.
  *
- * In: the part of an address after `?`, the way to the site's root. Out: numbers, addresses, and for each number its
+ * In: the part of an address after `?`, the way to the site's root. Out: numbers, and for each number its
  * summary and its page, read from the site itself. From a folder on a disk nothing can be read, and what the shortlist
  * keeps of a project must do.
  */
@@ -12,9 +12,6 @@ export function numbersIn(search) {
   const said = new URLSearchParams(search).getAll('p').join(',').split(/[,，、\s]+/u)
   return [...new Set(said.map(text => text.normalize('NFKC')).filter(isNumber))]
 }
-
-/** The part after `?` that names `numbers`; empty where there are none. */
-export const named = (numbers, rest = '') => (numbers.length ? `?p=${numbers.join(',')}${rest}` : rest.replace(/^&/u, '?'))
 
 /** `{ number, item, html, at }` of one; `missing` where the site has none, `stale` where it could not be asked. */
 async function ask(number, root) {

@@ -5,10 +5,10 @@
  * the table, boxes to choose by, and the address kept in step with them.
  * Surprising: a fourth number in an address is not compared but stays among the boxes, so that nothing is lost.
  */
-import { askAll, named, numbersIn, trouble } from './chosen.js'
+import { askAll, numbersIn, trouble } from './chosen.js'
 import { today } from './past.js'
-import { MOST_SIDE_BY_SIDE as MOST, compare } from './shortlist-compare.js'
-import { isNumber, load } from './shortlist.js'
+import { compare } from './shortlist-compare.js'
+import { MOST_SIDE_BY_SIDE as MOST, isNumber, load, named } from './shortlist.js'
 
 const say = {
   most: `一次最多比较 ${MOST} 项，先去掉一项再选。`,

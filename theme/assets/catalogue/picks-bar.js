@@ -4,8 +4,7 @@
  * In: the link to the shortlist, which knows the way, and the items. Out: a bar that says how many are chosen; none
  * while nothing is. Surprising: of more than three the first three are compared, and their page offers the rest.
  */
-import { named } from './chosen.js'
-import { MOST_SIDE_BY_SIDE as MOST } from './shortlist-compare.js'
+import { MOST_SIDE_BY_SIDE as MOST, named } from './shortlist.js'
 
 export const words = count => ({
   chosen: `已选 ${count} 项`,

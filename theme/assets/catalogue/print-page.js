@@ -6,9 +6,9 @@
  * Surprising: a sheet is the project's page, fetched and put in here; its names (`id`) are taken off, for they would
  * stand several times, its links lead on from where it stood, and its state is that of the day of printing.
  */
-import { askAll, named, numbersIn, trouble } from './chosen.js'
+import { askAll, numbersIn, trouble } from './chosen.js'
 import { today } from './past.js'
-import { MOST, load } from './shortlist.js'
+import { MOST, load, named } from './shortlist.js'
 import { day as inWords, enrol, organisers, phones, rowsOf, stands, when, where } from './shortlist-words.js'
 import { write } from './shortlist-fields.js'
 import { show as showState } from './states.js'

@@ -8,8 +8,6 @@
  */
 import { PENDING, cost, enrol, organisers, phones, rowsOf, stands, telephone, when, where } from './shortlist-words.js'
 
-export const MOST_SIDE_BY_SIDE = 3
-
 const rule = name => item => item.rules?.[name] ?? ''
 const PHONES = '电话', SOURCES = '出处'
 const LINES = [

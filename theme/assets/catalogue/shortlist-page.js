@@ -6,12 +6,11 @@
  * Surprising: rows are made anew after each change, so the focus is put back where it was: on the same button of the
  * same project, of its neighbour where that is gone, on the title where none is left.
  */
-import { named } from './chosen.js'
 import { today } from './past.js'
-import { MOST_SIDE_BY_SIDE, compare } from './shortlist-compare.js'
+import { compare } from './shortlist-compare.js'
 import { write } from './shortlist-fields.js'
 import { takeAway } from './shortlist-take.js'
-import { load, move, remove, save, summaryIn, update, watch } from './shortlist.js'
+import { MOST_SIDE_BY_SIDE, load, move, named, remove, save, summaryIn, update, watch } from './shortlist.js'
 import { cost, enrol, isOver, organisers, stands, telephone, when, where } from './shortlist-words.js'
 
 const say = {

@@ -6,13 +6,16 @@
  * Surprising: an item is what its page said when it was put aside, so a number that has left the site since still
  * stands in the list. Where storage is refused the list holds for this page only, and `save` says so.
  */
-export const KEY = 'yanxiu.shortlist', VERSION = 1, MOST = 50
+export const KEY = 'yanxiu.shortlist', VERSION = 1, MOST = 50, MOST_SIDE_BY_SIDE = 3
 const NUMBER = /^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/
 
 /** Whether `text` may be a project's number, which is also its address. */
 export const isNumber = text => typeof text === 'string' && text.length <= 100 && NUMBER.test(text)
 
 const isItem = item => isNumber(item?.number)
+
+/** The part of an address after `?` that names `numbers`; empty where there are none. */
+export const named = (numbers, rest = '') => (numbers.length ? `?p=${numbers.join(',')}${rest}` : rest.replace(/^&/u, '?'))
 
 /** The items in `text`; of another version's only the numbers, for what else it says may mean something else. */
 export function parse(text) {
