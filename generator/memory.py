@@ -22,7 +22,7 @@ from typing import Any, TypeAlias, TypeVar
 from generator import prints
 from generator.finding import Finding, Position
 from generator.model import PUBLIC, Plan, Tables
-from generator.notices import FIELDS, Notice
+from generator.notices import FIELDS, Material, Notice
 from generator.notices.head import Cells
 
 T = TypeVar("T")
@@ -31,6 +31,7 @@ _FORM = "yanxiu memory 1"
 _DAYS = frozenset(item.name for item in FIELDS if item.kind == "date")
 _USUAL = {each.name: each.default for each in fields(Notice) if each.name in {item.name for item in FIELDS}}
 _LISTS = frozenset(item.name for item in FIELDS if item.kind in ("phones", "files"))
+_LINKS = frozenset(item.name for item in FIELDS if item.kind == "links")
 
 
 def mark_of(there: os.stat_result) -> Mark:
@@ -197,8 +198,12 @@ def _written(known: _Known) -> bytes:
         notice.head,
         notice.body,
     ]
-    text = json.dumps(told, ensure_ascii=False, default=date.isoformat)
+    text = json.dumps(told, ensure_ascii=False, default=_plain)
     return f"{prints.of(text)}{text}".encode("utf-8", "surrogatepass")
+
+
+def _plain(value: date | Material) -> str | list[str]:
+    return [value.title, value.url] if isinstance(value, Material) else value.isoformat()
 
 
 def _read(written: bytes) -> _Known | None:
@@ -227,5 +232,7 @@ def _values(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in told.items():
         if name in _DAYS:
             yield name, date.fromisoformat(value)
+        elif name in _LINKS:
+            yield name, tuple(Material(*each) for each in value)
         else:
             yield name, tuple(value) if name in _LISTS else value

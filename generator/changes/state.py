@@ -105,6 +105,8 @@ def _notice(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         if item.name == "attachments":
             yield item.label, "、".join(line(file["name"]) for file in value)
+        elif item.kind == "links":
+            yield item.label, "、".join(line(f"{each['name']} {each['url']}") for each in value)
         else:
             yield item.label, said(item.name, tuple(value) if isinstance(value, list) else value)
     if record.get("text_sha256"):

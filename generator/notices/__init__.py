@@ -64,6 +64,10 @@ class Material:
     title: str
     url: str
 
+    def __str__(self) -> str:
+        """As the front matter may write it."""
+        return f"{self.title} {self.url}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Found):

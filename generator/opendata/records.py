@@ -15,7 +15,7 @@ from generator import urls
 from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
 from generator.model import Plan
-from generator.notices import FIELDS, Notice
+from generator.notices import FIELDS, Material, Notice
 from generator.notices.attachments import published
 from generator.notices.series import TERMS
 
@@ -121,4 +121,6 @@ def plain(value: Any) -> Any:
     """``value`` as JSON knows it; a day is written 2016-04-21."""
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Material):
+        return {"name": value.title, "url": value.url}
+    return [plain(each) for each in value] if isinstance(value, tuple) else value

@@ -288,7 +288,7 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    return LISTS.join(value) if isinstance(value, tuple) else str(value)
+    return LISTS.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 PLAN = Table("plan", "计划表（照原文）", "印发的附件，一格不改。", _plan_fields, _plan_rows, ("编号",))
