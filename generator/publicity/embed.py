@@ -18,6 +18,7 @@ from markupsafe import escape
 from generator import urls
 from generator.catalogue import Entry
 from generator.model import Artifact, Plan, Planned
+from generator.telling import day
 
 if TYPE_CHECKING:
     from generator.pages.page import Site
@@ -92,13 +93,13 @@ def _page(stamper: Stamper, of: Listed, styles: Sequence[str]) -> Artifact:
 
 def _piece(site: Site, of: Listed) -> Artifact:
     address, demo = site.settings.address, "（演示数据，全部虚构）" if site.settings.demo else ""
-    past = f"（往年信息，{of.plan.year}年的计划）" if site.as_of > of.plan.completion else ""
+    until = f"（{of.plan.year}年的计划，到{day(of.plan.completion)}为止，以后是往年信息）"
     rows = [
         f'<li><a href="{address}{urls.project(entry.number)}">{escape(entry.project.title)}</a>'
         f"，{escape('、'.join(entry.project.organisers))}</li>"
         for entry in of.entries[:MOST]
     ]
-    head = f'<p><a href="{address}{of.path}">{escape(of.name)}的高级研修项目</a>{past}{demo}</p>'
+    head = f'<p><a href="{address}{of.path}">{escape(of.name)}的高级研修项目</a>{until}{demo}</p>'
     foot = f'<p>来源：<a href="{address}">{escape(site.settings.site_name)}</a></p>'
     text = "\n".join((head, "<ul>", *rows, "</ul>", foot, ""))
     return Artifact(of.piece, f"\ufeff{text}".encode())  # the mark makes a browser show Chinese as it is
