@@ -143,8 +143,8 @@ def mail(site: Site, of: Digest) -> bytes:
     message["To"] = Group("undisclosed-recipients")
     message["Subject"] = _subject(site, of)
     message["X-Unsent"] = "1"
-    message["Content-Language"] = "zh-CN"
     message.set_content(plain, cte="base64")
     message.add_alternative(rich, subtype="html", cte="base64")
+    message["Content-Language"] = "zh-CN"  # to give it words takes what says of them away
     message.set_boundary(f"=_{of.name}_{mark}")
     return message.as_bytes()
