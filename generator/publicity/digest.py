@@ -53,7 +53,7 @@ class Section:
         return f"{len(self.items)} {'项' if '截止' in self.name else '则'}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One week, by its Monday; ``day`` is the newest in it on which something was out, else its Sunday."""
 
@@ -121,7 +121,7 @@ def digests(catalogue: Catalogue) -> tuple[Digest, ...]:
         if not of:
             continue
         for notice in of.notices:
-            if monday := _monday(out(notice)):
+            if monday := monday_of(out(notice)):
                 week = found.setdefault(monday, Digest(monday))
                 known = _known(of, week.sunday)
                 assert known
@@ -132,11 +132,11 @@ def digests(catalogue: Catalogue) -> tuple[Digest, ...]:
     last = max(found, default=date.min)
     for monday, items in closing.items():
         if monday <= last:
-            found.setdefault(monday, Digest(monday)).closing += items
+            found.setdefault(monday, Digest(monday)).closing.extend(items)
     return tuple(found[monday] for monday in sorted(found))
 
 
-def _monday(of: date) -> date | None:
+def monday_of(of: date) -> date | None:
     """The Monday of the week of a day; None for one that no calendar of ours reaches."""
     return of - timedelta(of.weekday()) if _FIRST <= of <= _LAST else None
 
@@ -171,7 +171,7 @@ def _terms(notice: Notice) -> Iterator[Row]:
 def _closing(entry: Entry, of: Series) -> Iterator[tuple[date, Item]]:
     """The weeks before those in which the enrolment of a project ends, as was known then."""
     for until in sorted({notice.register_by for notice in of.notices if notice.register_by}):
-        if monday := _monday(until):
+        if monday := monday_of(until):
             monday -= timedelta(7)
             known = _known(of, monday + timedelta(6))
             if known and known.status != "取消" and known.value("register_by") == until:
