@@ -17,6 +17,7 @@ from generator import pipeline, prints, publish, report, standing
 from generator.cache import Cache
 from generator.lasting import Lasting
 from generator.memory import Memory
+from generator.publicity import sheets
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
 from generator.stages import Stages
@@ -52,6 +53,7 @@ def build(
         sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
         return FINDINGS
     work = pipeline.Work.begin(loaded, stages, cache.templates())
+    sys.stderr.write(sheets.lacking(work.site))
     written = put(work, target.resolve())
     stages.clear()
     if findings := work.look.findings:

@@ -83,6 +83,7 @@ def what(address: str) -> str:
             "sectors": "一个领域的项目",
             "units": "一个单位的项目",
             "calendar": "一个月的日历",
+            "digest": "一周的摘要",
         }
         return kinds.get(first, "一个网页") if name else "一个网页"
     suffix = address.rpartition(".")[2].lower()
@@ -105,7 +106,12 @@ def compared(rows: Iterable[Address], withdrawn: Iterable[Withdrawn], there: Col
     rows = tuple(rows)
     known, taken = {row.address for row in rows}, {row.address for row in withdrawn}
     missing = [row for row in rows if row.state == STANDS and row.address not in there]
-    below = tuple(row.address for row in missing if _folder(row.address) in taken)
+    # a withdrawal may leave a week's digest with nothing to tell
+    below = tuple(
+        row.address
+        for row in missing
+        if _folder(row.address) in taken or (taken and row.address.startswith(urls.DIGEST))
+    )
     lost = tuple(row for row in missing if row.address not in below)
     return Compared(tuple(sorted(set(there) - known)), lost, below)
 

@@ -43,7 +43,7 @@ from generator.opendata import described
 from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Page, Sheet, Site
-from generator.publicity import embed, previews, sheets
+from generator.publicity import embed, letters, previews, sheets
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
 from generator.rendered import MISSING, Authored, Rendered, authored_at
@@ -66,6 +66,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("海报", sheets.produce),
     ("分享图片", previews.produce),
     ("电话簿表", phonetable.produce),
+    ("每周摘要", letters.produce),
 )
 # made before any page, for the data page and the descriptions of the data name the sizes of these
 DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)

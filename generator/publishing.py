@@ -15,6 +15,7 @@ from generator import settings as own
 from generator import verify as gate
 from generator.finding import Finding, Severity
 from generator.lastlook import LastLook
+from generator.publicity import sheets
 from generator.publish import for_everybody
 from generator.releases import CURRENT, Busy, NoRelease, NotAPlace, Place, Release
 from generator.stages import Stages
@@ -91,6 +92,7 @@ def _publish(config: Path, place: Place, keep: int, strict: bool) -> int:
     if loaded.stops(strict=strict):
         return _stopped(report.summary(loaded.findings))
     work = pipeline.Work.begin(loaded, Stages())
+    sys.stderr.write(sheets.lacking(work.site))
     with place.aside() as aside:
         site = aside / "site"
         written = building.put(work, site)

@@ -91,3 +91,13 @@ def test_without_script_the_box_says_of_which_day_it_speaks(browser: Browser, de
     expect(page.locator(".enrol__asof")).to_have_text("（截至 2026年9月23日）")
     expect(page.locator(".enrol__left")).to_have_text("10月16日截止")
     context.close()
+
+
+def test_a_ready_text_is_copied_on_one_line(demo: Page):
+    demo.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    demo.goto("projects/2026901/")
+    button, words = demo.locator("[data-ready-copy]").first, demo.locator("[data-ready]").first
+    button.click()
+    expect(button).to_have_text("已复制")
+    copied = demo.evaluate("navigator.clipboard.readText()")
+    assert copied == " ".join(words.inner_text().split()) and copied.startswith("【演示】")

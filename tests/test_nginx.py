@@ -172,11 +172,33 @@ def test_every_kind_of_file_has_its_type_and_every_header(served: Served, addres
     assert answer["server"] == "nginx"
 
 
-def test_the_policy_of_the_header_is_that_of_the_pages_and_no_frame(served: Served):
+def test_the_policy_of_the_header_is_that_of_the_pages_and_no_frame_but_for_lists(served: Served):
     for path in (served.folder / "current").rglob("*.html"):
         tree = lxml_html.parse(str(path)).getroot()
         (meta,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        assert f"{meta}; frame-ancestors 'none'" == served.ask("/")["content-security-policy"], path
+        address = f"/{path.relative_to(served.folder / 'current').as_posix().removesuffix('index.html')}"
+        if address.startswith("/embed/"):
+            assert meta == served.ask(address)["content-security-policy"], path
+        else:
+            assert f"{meta}; frame-ancestors 'none'" == served.ask("/")["content-security-policy"], path
+
+
+@pytest.mark.parametrize("address", ["/embed/", "/embed/cities/rizhao/", "/embed/sectors/yiyao-weisheng/"])
+def test_a_list_made_for_other_sites_may_stand_in_their_frames(served: Served, address: str):
+    answer = served.ask(address)
+    assert answer.status == 200 and answer["x-frame-options"] == ""
+    assert "default-src 'none'" in answer["content-security-policy"]
+    assert "frame-ancestors" not in answer["content-security-policy"]
+    assert answer["x-content-type-options"] == "nosniff" and answer["referrer-policy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/embed/mei-you/", "/embedded/", "/projects/embed/", "/notices/2016999/"]
+)
+def test_nothing_else_may_stand_in_a_frame(served: Served, address: str):
+    answer = served.ask(address)
+    assert answer["x-frame-options"] == "DENY"
+    assert answer["content-security-policy"].endswith("; frame-ancestors 'none'")
 
 
 def test_only_a_name_with_a_hash_is_kept_for_good(served: Served):

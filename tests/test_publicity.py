@@ -29,6 +29,7 @@ from generator.publicity.previews import Preview, picture
 from generator.publicity.svg import svg
 from generator.publicity.texts import LONG, SHORT, length, long, short, shortened
 from generator.publicity.told import Told, told
+from tests.bench import synthetic
 from tests.conftest import ROOT
 
 ADDRESS = "https://yanxiu.example/"
@@ -295,6 +296,29 @@ def test_without_a_face_there_is_neither_picture_nor_pdf_and_the_rest_stands(
     assert not [path for path in made if path.endswith((".pdf", ".png"))]
     (city,) = (page for page in place.city(bare) if page.head.path == "cities/rizhao/")
     assert (city.context["sheet"], city.head.preview) == ((("SVG", "sheet.svg"),), None)
+
+
+def test_a_build_without_a_face_says_so_once_and_makes_neither_pdf_nor_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    synthetic.generate(3, tmp_path / "site")
+    command = ["build", "--config", str(tmp_path / "site/site_config.yml"), "--out", str(tmp_path / "out")]
+    assert main(command) == 0
+    assert "中文字体" not in capsys.readouterr().err
+    assert [*(tmp_path / "out").rglob("poster.pdf")] and [*(tmp_path / "out").rglob("preview.png")]
+    monkeypatch.setattr(faces, "found", lambda: None)
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert said.count("没有找到中文字体") == 1
+    assert sorted(path.suffix for path in (tmp_path / "out").rglob("poster.*")) == [".svg"] * 3
+    assert not [*(tmp_path / "out").rglob("*.png")] and not [*(tmp_path / "out").rglob("*.pdf")]
+
+
+def test_who_wants_no_posters_is_not_told_of_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces, "found", lambda: None)
+    bare = pipeline.Work.begin(pipeline.read(ROOT / "site_config.yml")).site
+    assert sheets.lacking(bare)
+    assert not sheets.lacking(replace(bare, settings=replace(bare.settings, posters=0)))
 
 
 def test_more_projects_than_the_owner_wants_posters_for_get_none() -> None:

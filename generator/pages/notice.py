@@ -59,6 +59,7 @@ def notices(site: Site) -> Iterator[Page]:
     count = f"共 {len(found)} 则。" if found else "目前没有公开的招生通知。"
     description = f"高级研修项目的招生通知、更正、延期和取消，新的在前。{count}"
     context = {"found": found, "plan": site.catalogue.latest, "contact": site.catalogue.latest.contact}
+    context["digest"] = site.digests[-1] if site.digests else None
     feeds = (everything(site.catalogue),)
     yield listing(site, (HOME, NOTICES), "招生通知", description, context, feeds=feeds)
 

@@ -21,6 +21,7 @@ from generator.laid_down import Grounds
 from generator.lasting import Lasting
 from generator.made_of import MadeOf
 from generator.model import Level, Plan, Rule
+from generator.publicity.digest import Digest, digests
 from generator.quarantine import Held
 from generator.rules import RULES
 from generator.settings import Settings
@@ -81,6 +82,11 @@ class Site:
     def releases(self) -> Releases:
         """The releases that were recorded, and what each changed."""
         return Releases(self.catalogue)
+
+    @cached_property
+    def digests(self) -> tuple[Digest, ...]:
+        """The weeks that have a digest, oldest first."""
+        return digests(self.catalogue)
 
     @cached_property
     def newest(self) -> date:

@@ -36,6 +36,16 @@ def made_here(site: Site) -> bool:
     return bool(site.settings.address) and len(site.catalogue.entries) <= site.settings.posters
 
 
+def lacking(site: Site) -> str:
+    """The sentence to say where posters are made and no Chinese face was found; empty where all is well."""
+    if site.settings.font or not made_here(site):
+        return ""
+    return (
+        "提醒：没有找到中文字体，这次没有生成海报的 PDF 和分享图片，海报只有 SVG。"
+        "要生成，在 site_config.yml 的 font 写一个中文字体文件。\n"
+    )
+
+
 def has_poster(site: Site, entry: Entry) -> bool:
     """Whether ``entry`` has a poster on the site: none that is cancelled."""
     return made_here(site) and not (entry.series and entry.series.status == "取消")
