@@ -17,7 +17,7 @@ export const words = count => ({
 export function bar(content, shortlist) {
   const made = Object.assign(document.createElement('aside'), { className: 'picks', hidden: true })
   made.setAttribute('aria-label', '已选的项目')
-  const [count, hint] = ['b', 'span'].map(tag => document.createElement(tag))
+  const [count, hint] = ['strong', 'span'].map(tag => document.createElement(tag))
   hint.className = 'picks__hint'
   const [compare, print, all] = ['compare', 'print', 'all'].map(name => Object.assign(document.createElement('a'), { className: `picks__link picks__link--${name}` }))
   all.textContent = '看备选'
