@@ -65,8 +65,8 @@ _NOTICES = (
     "status",
     "contact",
     "timeline",
+    "digest",
 )
-_DIGEST = ("digest", "files")
 _FORMS = ("form", "paper", "facts", "index")
 
 
@@ -164,8 +164,8 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",)),
     PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES),
     PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
-    PageType("digests", 1, urls.NOTICES, digest.overview, _DIGEST, alone=urls.DIGEST, own=True),
-    PageType("digest", 2, urls.NOTICES, digest.sheets, _DIGEST),
+    PageType("digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True),
+    PageType("digest", 2, urls.NOTICES, digest.sheets, _NOTICES),
     PageType("withdrawn", 2, urls.NOTICES, withdrawn.withdrawn, ("missing",)),
     PageType("document", 3, urls.DATA, plan.document, ("document",)),
     PageType(
