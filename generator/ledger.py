@@ -102,15 +102,16 @@ class Compared:
 
 
 def compared(rows: Iterable[Address], withdrawn: Iterable[Withdrawn], there: Collection[str]) -> Compared:
-    """``rows`` against the addresses ``there``; what lay below a withdrawn notice is gone with it."""
+    """``rows`` against the addresses ``there``; what lay below a withdrawn notice goes with it, as its record."""
     rows = tuple(rows)
     known, taken = {row.address for row in rows}, {row.address for row in withdrawn}
+    taken |= {urls.data_of_notice(name) for address in taken if (name := withdrawal.name_of(address))}
     missing = [row for row in rows if row.state == STANDS and row.address not in there]
     # a withdrawal may leave a week's digest with nothing to tell
     below = tuple(
         row.address
         for row in missing
-        if _folder(row.address) in taken or (taken and row.address.startswith(urls.DIGEST))
+        if {row.address, _folder(row.address)} & taken or (taken and row.address.startswith(urls.DIGEST))
     )
     lost = tuple(row for row in missing if row.address not in below)
     return Compared(tuple(sorted(set(there) - known)), lost, below)
