@@ -102,7 +102,7 @@ class Compared:
 
 
 def compared(rows: Iterable[Address], withdrawn: Iterable[Withdrawn], there: Collection[str]) -> Compared:
-    """``rows`` against the addresses ``there``; what lay below a withdrawn notice goes with it, as its record."""
+    """``rows`` against the addresses ``there``; a withdrawn notice takes its record and what lay below it."""
     rows = tuple(rows)
     known, taken = {row.address for row in rows}, {row.address for row in withdrawn}
     taken |= {urls.data_of_notice(name) for address in taken if (name := withdrawal.name_of(address))}

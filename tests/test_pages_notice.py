@@ -111,6 +111,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("corrected")
     for name in ("content", "data", "theme"):
         shutil.copytree(ROOT / name, root / name)
+    (root / "data/addresses.csv").unlink()  # it was never published
     shutil.copy(ROOT / "site_config.yml", root)
     write(root, "2016035", SAID)
     write(root, "2016035-2", CORRECTION)
