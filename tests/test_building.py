@@ -42,9 +42,9 @@ def put(target: Path, notes: Path, *artifacts: Artifact | Copied | Planned) -> N
     standing.save(notes, written, "rule")
 
 
-def files(folder: Path) -> dict[str, str]:
+def files(folder: Path) -> dict[str, bytes]:
     found = (path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.txt")
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_nothing_is_written_twice(small: Path, tmp_path: Path):
@@ -109,7 +109,7 @@ def test_a_file_that_somebody_touched_is_written_anew(tmp_path: Path):
     (site / "b/c.html").unlink()
     (site / "b/stray.html").write_text("stray", "utf-8")
     put(site, notes, Artifact("a.html", b"a"), Artifact("b/c.html", b"c"))
-    assert files(site) == {"a.html": "a", "b/c.html": "c"}
+    assert files(site) == {"a.html": b"a", "b/c.html": b"c"}
 
 
 def test_what_is_no_more_goes_with_its_folders(tmp_path: Path):
@@ -124,7 +124,7 @@ def test_a_folder_may_become_a_file_and_a_file_a_folder(first: str, then: str, t
     site, notes = tmp_path / "site", tmp_path / "notes.tsv"
     put(site, notes, Artifact(first, b"1"))
     put(site, notes, Artifact(then, b"2"))
-    assert files(site) == {then: "2"}
+    assert files(site) == {then: b"2"}
 
 
 def test_what_is_made_of_the_same_is_not_made(tmp_path: Path):
@@ -154,7 +154,7 @@ def test_notes_that_cannot_be_read_are_none(tmp_path: Path):
         notes.write_text(text, "utf-8")
         assert not standing.load(notes, site, "rule")
         put(site, notes, Artifact("a.html", b"a"))
-        assert files(site) == {"a.html": "a"}
+        assert files(site) == {"a.html": b"a"}
 
 
 def test_every_byte_that_makes_a_file_changes_its_print(tmp_path: Path):
