@@ -24,3 +24,6 @@ META = "; ".join(f"{name} {sources}" for name, sources in _SOURCES.items())
 
 HEADER = f"{META}; frame-ancestors 'self'"
 """What a server sends with every page."""
+
+FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'"
+"""What stands in a list for frames of other sites: it has no script, and anybody may frame it."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from generator import urls
+from generator import policy, urls
 from generator.catalogue import Entry
 from generator.model import Artifact, Plan, Planned
 from generator.telling import day
@@ -86,6 +86,7 @@ def _page(stamper: Stamper, of: Listed, styles: Sequence[str]) -> Artifact:
         "left": max(len(of.entries) - MOST, 0),
         "plan": of.plan,
         "styles": styles,
+        "policy": Markup(policy.FRAMED),
         "root": urls.root(of.page),
     }
     return Artifact(urls.file(of.page), stamper.document("embed", context).encode())
