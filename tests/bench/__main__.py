@@ -13,10 +13,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import real, report, synthetic, tools
+from tests.bench import entrants, real, report, synthetic, tools
 from tests.bench.measure import Failed
 from tests.bench.parts import ROOT
 
+_QUICK = 1000
 ALL = (tools.HUGO, tools.PAGEFIND, tools.ZENSICAL, tools.MATERIAL, tools.COPY)
 
 
@@ -26,8 +27,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--sizes", type=_words, default=("96", "1000"), help="projects, 0 for the real site")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", type=_words, default=("96", "1000"), help="projects")
+    parser.add_argument("--rounds", type=int, default=3, help="one where a round takes minutes")
     parser.add_argument("--rivals", type=_words, default=ALL)
     parser.add_argument("--kinds", type=_words, default=tools.KINDS)
     parser.add_argument("--notices", type=float, default=1.0, help="share of projects with a notice")
@@ -56,11 +57,8 @@ def main() -> None:
 
 def _real(work: Path, options: argparse.Namespace) -> None:
     work.mkdir()
-    mkdocs = [str(Path(sys.executable).parent / "mkdocs")]
-    pages, runs = real.compare(work, ROOT, tools.ours(None), mkdocs, options.rounds)
-    print(f"The real site, {pages} pages.\n")
-    both = [report.Measured(name, {"cold": found}, pages) for name, found in runs.items()]
-    print("\n".join(report.table(96, both, ("cold",))), flush=True)
+    here, missing = real.prepare(ROOT, work, options.tools)
+    _measured(96, here, options.rounds, real.KINDS, missing, "The real site. ")
     tools.clear(work)
 
 
@@ -68,22 +66,33 @@ def _synthetic(size: int, work: Path, options: argparse.Namespace) -> report.Mea
     """Measure one size, print its table; ours."""
     site = work / "site"
     synthetic.generate(size, site, notices=options.notices)
-    here, missing = tools.prepare(options.rivals, site, work, options.tools, options.source)
+    here, missing = entrants.prepare(options.rivals, site, work, options.tools, options.source)
+    return _measured(size, here, options.rounds if size <= _QUICK else 1, options.kinds, missing)
+
+
+def _measured(
+    size: int,
+    here: list[tools.Tool],
+    rounds: int,
+    kinds: tuple[str, ...],
+    missing: list[str],
+    title: str = "",
+) -> report.Measured:
+    """Measure the tools that are ``here`` in turn, ``rounds`` times, print their table; the first of them."""
     measured = {tool.name: report.Measured(tool.name) for tool in here}
-    for turn in range(options.rounds):
+    for turn in range(rounds):
         for tool in here:
-            kinds = [kind for kind in options.kinds if kind == "cold" or tool.does(kind)]
             each = measured[tool.name]
             try:
-                for kind in kinds if not each.failed else ():
+                for kind in () if each.failed else filter(tool.does, kinds):
                     each.runs.setdefault(kind, []).append(tool.time(kind))
             except Failed as problem:
                 each.failed = str(problem)
                 continue
             if not turn:
                 each.pages, each.size = tool.size()
-            print(f"{size} {tool.name} {turn + 1}/{options.rounds}", file=sys.stderr, flush=True)
-    print("\n".join(report.table(size, list(measured.values()), options.kinds)), flush=True)
+            print(f"{size} {tool.name} {turn + 1}/{rounds}", file=sys.stderr, flush=True)
+    print("\n".join(report.table(size, list(measured.values()), kinds, title)), flush=True)
     if missing:
         print(f"Not installed, left out: {', '.join(missing)}.\n", flush=True)
     return next(iter(measured.values()))

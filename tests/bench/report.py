@@ -42,11 +42,13 @@ class Measured:
         )
 
 
-def table(projects: int, measured: Sequence[Measured], kinds: Sequence[str]) -> Iterator[str]:
+def table(
+    projects: int, measured: Sequence[Measured], kinds: Sequence[str], title: str = ""
+) -> Iterator[str]:
     """The lines of one size's table; the first of ``measured`` is ours."""
     ours = measured[0]
     rounds = max((len(runs) for runs in ours.runs.values()), default=0)
-    yield f"### {projects:,} projects, {os.cpu_count()} cores, median of {rounds}"
+    yield f"### {title}{projects:,} projects, {os.cpu_count()} cores, median of {rounds}"
     yield ""
     heads = [f"{kind} wall s (CPU)" for kind in kinds]
     head = ["", *heads, *(f"{kind} ÷ ours: wall, CPU" for kind in kinds), "peak MiB", "pages", "MB"]

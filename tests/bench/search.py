@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench import synthetic, tools
+from tests.bench import entrants, synthetic, tools
 from tests.bench.measure import Run, run
 from tests.bench.parts import ROOT
 from tests.search import evaluate
@@ -177,7 +177,7 @@ def costs(size: int, everything: Sequence[Found]) -> Iterator[str]:
 def everything(site: Path, work: Path, bins: Path, asked: Sequence[str]) -> list[Found]:
     """Build ours, Material's and Pagefind's site of ``site`` in ``work`` and ask all three."""
     found: list[Found] = []
-    here, _ = tools.prepare((tools.MATERIAL, tools.PAGEFIND), site, work, bins, None)
+    here, _ = entrants.prepare((tools.MATERIAL, tools.PAGEFIND), site, work, bins, None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
         for tool in here:
