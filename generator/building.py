@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator import pipeline, prints, publish, report, standing
+from generator import abreast, pipeline, prints, publish, report, standing
 from generator.cache import Cache
 from generator.lasting import Lasting
 from generator.memory import Memory
@@ -86,7 +86,9 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
                 door = Door(folder, before.files, work.looked, trusted=before.same_rule, site=target)
-                written |= _let_out(work, rendered, door)
+                # over the last site little is left to do
+                twin = not before.same_rule and not lasting and abreast.possible()
+                written |= _let_out(work, rendered, door, twin=twin)
                 # from here to the end nothing is known of what stands
                 if lasting:
                     lasting.files = None
@@ -102,11 +104,11 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
     return written
 
 
-def _let_out(work: pipeline.Work, rendered: Rendered, door: Door) -> Mapping[str, Written]:
+def _let_out(work: pipeline.Work, rendered: Rendered, door: Door, *, twin: bool) -> Mapping[str, Written]:
     for file in rendered.files:
         work.look.file(file.path, file.source)
     door.let(rendered.files)
-    pipeline.produce(work, rendered, door)
+    pipeline.produce(work, rendered, door, twin=twin)
     if work.look.findings:
         raise _Leak
     return door.written

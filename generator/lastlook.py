@@ -64,6 +64,9 @@ _WHY = "网页一公开就收不回来，所以没有换上新的网站"
 _SHOWN = 20
 _REMEMBERED = 16_000  # lines, of which the older half is forgotten when there are more; most repeat soon
 
+# findings by number, by file, by the words that leaked
+_Told = tuple[dict[str, Finding], dict[str, list[Finding]], dict[str, Finding]]
+
 
 class _Seen:
     """Which lines have been read, as far back as memory may go."""
@@ -95,8 +98,7 @@ class LastLook:
         self._allowed = frozenset(plain_value(item.value) for item in sources.allowed if item.reason)
         self._seen: dict[str, _Seen] = {}
         self._read = _Seen()
-        self._said: set[str] = set()
-        self._numbers: list[Finding] = []
+        self._numbers: dict[str, Finding] = {}
         self._lists: dict[str, list[Finding]] = {}
         self._leaked: dict[str, Finding] = {}
         self._also: list[Finding] = []
@@ -116,7 +118,19 @@ class LastLook:
         """What must not leave, of all that was looked at."""
         named = (finding for name in sorted(self._lists) for finding in self._lists[name])
         leaked = (self._leaked[trace.words] for trace in self.traces if trace.words in self._leaked)
-        return tuple([*self._numbers, *named, *leaked, *self._also][:_SHOWN])
+        return tuple([*self._numbers.values(), *named, *leaked, *self._also][:_SHOWN])
+
+    @property
+    def told(self) -> _Told:
+        """What one process of two found, for the other to ``take``."""
+        return self._numbers, self._lists, self._leaked
+
+    def take(self, told: _Told) -> None:
+        """Add what the other one ``told``; what was found here comes first."""
+        numbers, named, leaked = told
+        self._numbers = {**numbers, **self._numbers}
+        self._lists |= named
+        self._leaked = {**leaked, **self._leaked}
 
     def also(self, *findings: Finding) -> None:
         """What else was found, on the way out, that must stop the build."""
@@ -156,10 +170,9 @@ class LastLook:
 
     def _number(self, name: str, line: str) -> None:
         for span in not_allowed(numbers(line), self._allowed):
-            if span.plain not in self._said:
-                self._said.add(span.plain)
+            if span.plain not in self._numbers:
                 origin = _origin(self._root, line[span.start : span.end])
-                self._numbers.append(_personal(name, span, origin))
+                self._numbers[span.plain] = _personal(name, span, origin)
 
     def _kept_back(self, name: str, words: str) -> None:
         for trace in self.traces:

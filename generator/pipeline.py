@@ -8,13 +8,16 @@ renders shells and authored pages (``plugin``) or how a site is put in place (``
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from generator import (
+    abreast,
     blanks,
     calendars,
     checks,
@@ -42,7 +45,7 @@ from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
 from generator.pages import PAGE_TYPES
-from generator.pages.page import Page, Sheet, Site
+from generator.pages.page import Page, PageType, Sheet, Site
 from generator.publicity import embed, letters, previews, sheets
 from generator.quarantine import Held, hold_back
 from generator.register import table as register_csv
@@ -56,20 +59,23 @@ from generator.stages import Stages
 from generator.stamping import Stamper
 from generator.writing import Door
 
-# what is made of the catalogue beside pages: each a pure function from the site to files
+# what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
+# made by the twin of the process, where there is one
 PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...] = (
     ("日历文件", calendars.produce),
+    ("空白表", blanks.produce),
+    ("分享图片", previews.produce),
+    ("海报", sheets.produce),
     ("订阅", feeds.produce),
     ("公开目录表", register_csv.produce),
-    ("目录各行", roll.produce),
-    ("空白表", blanks.produce),
-    ("海报", sheets.produce),
-    ("分享图片", previews.produce),
     ("电话簿表", phonetable.produce),
     ("每周摘要", letters.produce),
+    ("目录各行", roll.produce),
 )
-# made before any page, for the data page and the descriptions of the data name the sizes of these
+# the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
 DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)
+LATE = tuple(kind for kind in PAGE_TYPES if kind.name in ("data", "changes"))
+EARLY = tuple(kind for kind in PAGE_TYPES if kind not in LATE)
 _EMBED = ("level", "embed")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -180,28 +186,60 @@ class Work:
             self.look.look(artifact.path, *own)
 
 
-def produce(work: Work, rendered: Rendered, door: Door) -> None:
-    """Let every file of the site out of ``door``, but those the engine has put in place itself."""
+def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -> None:
+    """Let every file of the site out of ``door``, but those the engine has put in place itself.
+
+    With ``twin`` a second process makes half of what is made of records.
+    """
     site, stages = work.site, work.stages
-    for blocks in rendered.styles:
+    for blocks in (*rendered.styles, _EMBED):
         work.assets.styles(blocks)
     with stages.stage("写出"):
-        for producer in DATA:
-            door.let(_timed(stages, "开放数据", producer(site)))
-        site.files.update(door.written)
+        if twin:
+            do, told = partial(_records, work, rendered, door), partial(_told, work, door, len(door.written))
+            abreast.halves(do, told, partial(_take, work, door, stages.processor))
+        else:
+            _records(work, rendered, door, abreast.ALL)
         door.let(stages.within("开放数据", described.produce(site)))
-        pages = _timed(stages, "网页", _pages(work, rendered))
-        door.let(_early(work, site.lasting.early, pages, door) if site.lasting.early else pages)
-        for name, producer in PRODUCERS:
-            door.let(_timed(stages, name, producer(site)))
-        with stages.stage("搜索"):
-            door.let_together(_search(work, door))
-        door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
+        door.let(_timed(stages, "网页", _pages(work, rendered, LATE)))
         door.let(_attachments(work))
         door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
         door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
         door.let(work.assets.artifacts())
+
+
+def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
+    """Let out what is made of records, as far as it is in ``share``."""
+    site, stages = work.site, work.stages
+    if share.whole:
+        with stages.stage("搜索"):
+            door.let_together(_search(work, door))
+        door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
+        door.let(_frames(work, rendered))
+    known = len(door.written)
+    for producer in share.of(DATA):
+        door.let(_timed(stages, "开放数据", producer(site)))
+    site.files.update(islice(door.written.items(), known, None))
+    pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
+    door.let(_early(work, site.lasting.early, pages, door) if site.lasting.early else pages)
+    for name, producer in share.of(PRODUCERS):
+        door.let(_timed(stages, name, producer(site)))
+
+
+def _told(work: Work, door: Door, known: int) -> tuple[object, ...]:
+    """What a twin did after the first ``known`` files."""
+    written = dict(islice(door.written.items(), known, None))
+    return written, work.site.files, work.look.told, work.stages.processor
+
+
+def _take(work: Work, door: Door, before: Mapping[str, float], told: tuple[Any, ...]) -> None:
+    """Add what the twin ``told``; the stages had taken so much ``before`` it was."""
+    written, files, looked, processor = told
+    door.take(written)
+    work.site.files.update(files)
+    work.look.take(looked)
+    work.stages.beside(before, processor)
 
 
 def _early(
@@ -241,8 +279,8 @@ def _made(stages: Stages, name: str, make: Callable[[], Artifact]) -> Artifact:
         return make()
 
 
-def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact | Planned]:
-    """Authored pages, the page of what is missing, every page of a record."""
+def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
+    """Authored pages, and the page of what is missing."""
     for authored in rendered.authored:
         # the rule of the whole site has the shells in it
         told = prints.of(work.site.made_of.frame, authored.path)
@@ -250,13 +288,19 @@ def _pages(work: Work, rendered: Rendered) -> Iterator[Artifact | Planned]:
     if rendered.missing:
         told = prints.of(work.site.made_of.frame, MISSING)
         yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
-    for kind in PAGE_TYPES:
-        press = _Press(work, rendered.shells[kind.name], kind.name)
-        for sheet in kind.told(work.site):
-            if isinstance(sheet, Sheet):
-                yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
-            else:
-                yield press.page(sheet)
+
+
+def _pages(
+    work: Work, rendered: Rendered, kinds: Iterable[PageType], share: abreast.Share = abreast.ALL
+) -> Iterator[Artifact | Planned]:
+    """Every page of a record of ``kinds`` that is in ``share``."""
+    presses = ((kind, _Press(work, rendered.shells[kind.name], kind.name)) for kind in kinds)
+    sheets = ((press, sheet) for kind, press in presses for sheet in kind.told(work.site))
+    for press, sheet in share.of(sheets):
+        if isinstance(sheet, Sheet):
+            yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
+        else:
+            yield press.page(sheet)
 
 
 def _authored(work: Work, authored: Authored) -> Artifact:

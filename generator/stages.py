@@ -8,7 +8,7 @@ looking; no file of the site ever depends on it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import perf_counter, process_time
@@ -29,6 +29,7 @@ class Stages:
     profiled: bool = False
     spent: dict[str, list[float]] = field(default_factory=dict)
     began: float = field(default_factory=perf_counter)
+    others: float = 0.0
     _open: list[str] = field(default_factory=list)
     _mark: tuple[float, float] = (0.0, 0.0)
     _said: float = 0.0
@@ -65,6 +66,18 @@ class Stages:
                     return
             yield item
 
+    @property
+    def processor(self) -> dict[str, float]:
+        """Seconds of the processor by stage."""
+        return {name: cpu for name, (_, cpu) in self.spent.items()}
+
+    def beside(self, before: Mapping[str, float], after: Mapping[str, float]) -> None:
+        """Count what another process took between ``before`` and ``after`` as this one's processor time."""
+        for name, cpu in after.items():
+            took = cpu - before.get(name, 0.0)
+            self.spent.setdefault(name, [0.0, 0.0])[1] += took
+            self.others += took
+
     def step(self, words: str) -> None:
         """Say what is being done, if somebody waits."""
         now = perf_counter()
@@ -92,14 +105,14 @@ class Stages:
         rest = whole - sum(wall for wall, _ in self.spent.values())
         lines += [
             f"{rest:8.3f} {'':8} {rest / whole:6.0%}  其余",
-            f"{whole:8.3f} {process_time():8.3f}        全部",
+            f"{whole:8.3f} {process_time() + self.others:8.3f}        全部",
         ]
         return "\n".join(lines) + "\n"
 
     def _turn(self) -> None:
         """Give the time since the last turn to the stage that is open."""
         now = perf_counter(), process_time()
-        if self._open:
+        if self._open and now[1] >= self._mark[1]:  # a twin of this process begins at nothing
             spent = self.spent[self._open[-1]]
             spent[0] += now[0] - self._mark[0]
             spent[1] += now[1] - self._mark[1]

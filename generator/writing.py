@@ -89,6 +89,12 @@ class Door:
         for one in made:
             self.written[one.path] = replace(self.written[one.path], made_of=f"{mark}{len(made)}")
 
+    def take(self, written: Mapping[str, Written]) -> None:
+        """Count what a twin of this process ``written`` through this door as let out here."""
+        if shared := written.keys() & self.written.keys():
+            raise ValueError(f"artifacts {sorted(shared)} have no place of their own in the site")
+        self.written |= written
+
     def made(self, path: str) -> bytes | None:
         """The file ``path`` where it was written; None where it is as it stands."""
         try:

@@ -29,7 +29,9 @@ class Backwards:
 if BACKWARDS:
     os.scandir = Backwards
     os.listdir = lambda *where: sorted(plain_list(*where), reverse=True)
+from generator import abreast
 from generator.cli import main
+abreast.possible = lambda: BACKWARDS  # the other side has two processors
 sys.exit(main(sys.argv[1:]))
 """
 
