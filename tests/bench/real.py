@@ -1,10 +1,10 @@
 """The real site beside stock Material, Zensical and Hugo: cold, and after one project changed.
 
 Material and Zensical get a stock project made from our own output: every page's content as one Markdown page
-of raw HTML, under the same address. Raw HTML spares them most of their Markdown work, so the ratio is on the
-low side. Hugo gets the projects alone, as in the synthetic catalogues. One project changes its sector in our
-tables; the others get a sentence on its page. The surprise: ours is built in a copy, so that a cold build
-finds no cache of a working copy.
+of raw HTML, under the same address, the indexes alone in nav. Raw HTML spares them most of their Markdown
+work, so the ratio is on the low side. Hugo gets the projects alone, as in the synthetic catalogues. One
+project changes its sector in our tables; the others get a sentence on its page. The surprise: ours is built
+in a copy, so that a cold build finds no cache of a working copy.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ site_url: https://yanxiu.example/
 site_dir: {site}
 theme: {{name: material, language: zh, font: false}}
 plugins: [search]
+nav: [index.md, projects/index.md, cities/index.md, sectors/index.md, units/index.md, data/index.md]
+validation: {{omitted_files: ignore}}
 """
 
 
