@@ -7,7 +7,6 @@ are no trace, our own templates and messages included, or 特此通知 would sto
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,14 +14,15 @@ from pathlib import Path
 from generator.checks.personal import kept_in
 from generator.finding import Position
 from generator.notices import FIELDS, Notice, texts
+from generator.patterns import lazy
 from generator.sources import Sources
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 # what a line of Markdown begins or is dressed with
-_DRESS = re.compile(r"^[#>*+|\-\s]+|[*_`|]+|^\d{1,2}[.、]\s*")
-_CUT = re.compile(r"[，。；：！？、|,;:!?]")
+_DRESS = lazy(r"^[#>*+|\-\s]+|[*_`|]+|^\d{1,2}[.、]\s*")
+_CUT = lazy(r"[，。；：！？、|,;:!?]")
 # pages write days out of dates, so a day is nobody's own words
-_DAYS = re.compile("[0-9]{1,4}[年月][0-9年月日至到起—–~～-]*")
+_DAYS = lazy("[0-9]{1,4}[年月][0-9年月日至到起—–~～-]*")
 _SHORTEST, _WHOLE_LINE = 8, 20
 _SHORT = {"venue": 4, "address": 5, "contact": 2, "phone": 7, "email": 6, "document_number": 6, "url": 10}
 _LABELS = {item.name: item.label for item in FIELDS}

@@ -18,48 +18,49 @@ from urllib.parse import unquote
 
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
+from generator.patterns import lazy
 from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plain_value
 from generator.personal.digits import BETWEEN, HAN
 from generator.sources import Sources
 
-_TAG = re.compile(r"(<[^<>]*>)")
-_BROKEN_TAG = re.compile(r"<[^<>\n]*\n[^<>]*>")
+_TAG = lazy(r"(<[^<>]*>)")
+_BROKEN_TAG = lazy(r"<[^<>\n]*\n[^<>]*>")
 # where one thing ends and the next begins, though no space may stand between them
-_CELL_END = re.compile("</t[dh]>", re.I)
-_BLOCK_END = re.compile("</(?:tr|p|li|d[dt]|div|h[1-6]|option)>", re.I)
+_CELL_END = lazy("</t[dh]>", re.I)
+_BLOCK_END = lazy("</(?:tr|p|li|d[dt]|div|h[1-6]|option)>", re.I)
 # attributes whose numbers are drawings and sizes, not words
-_DRAWN = re.compile(
+_DRAWN = lazy(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
-_MANY = re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
+_MANY = lazy(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
 # an office's telephone: no number of a person begins with its 0, one that begins within it is seen by itself
 _OFFICE = "0(?:10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}(?![0-9])"
 # Where a line can tell of a person. Eleven digits, however tags, marks and entities part them: what begins
 # with a set is sought much faster than what looks behind itself first;
-_RUN = re.compile(
+_RUN = lazy(
     f"[0-9](?<![0-9][0-9])(?<!{_OFFICE[0]}(?={_OFFICE[1:]}))"
     f"(?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}"
 )
 # Chinese digits in a row, or a character that is no common letter or mark and so may be a digit too;
-_SPELLED = re.compile(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
-_UNCOMMON = re.compile(
+_SPELLED = lazy(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
+_UNCOMMON = lazy(
     "[^\x00-\xb1\xb4-\xb8\xba-\xff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e]"
 )
 # a character written as its number; a list of names.
-_COVERED = re.compile(r"&#|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
+_COVERED = lazy(r"&#|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
 _COVERS = ("&#", "%", "\\u")
-_NAMES = re.compile("姓")
+_NAMES = lazy("姓")
 _SHORTEST = 11
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = lazy(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
-_FOLDED = re.compile(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
+_FOLDED = lazy(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
 # the name a feed gives an entry: sixteen random bytes, now and then eleven digits in a row among them
-_NAMED = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAMED = lazy("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MARKUP = {".html", ".xml", ".svg", ".atom", ".xsl"}
 _CODED = {".json", ".js", ".geojson", ".webmanifest"}
 _CALENDAR = {".ics", ".vcs"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
-_ENGINE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
+_ENGINE = lazy(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
 _WHY = "网页一公开就收不回来，所以没有换上新的网站"
 _SHOWN = 20
 _REMEMBERED = 16_000  # lines, of which the older half is forgotten when there are more; most repeat soon

@@ -8,7 +8,6 @@ missing, and nobody is called conforming: the words are 与规定一致, 与规�
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from generator.model import Rule
 from generator.notices import Notice
 from generator.notices.contradictions import words
 from generator.notices.series import Series
+from generator.patterns import lazy
 from generator.rules import RULES
 from generator.said import ASKED
 
@@ -178,9 +178,9 @@ def _filing(rule: Rule, start: date | None, filed: date | None) -> Ruling:
     return _ruling(rule, held, said)
 
 
-_SENTENCE = re.compile("[^。；;！!？?\n]+")
-_MONEY = re.compile("交通费|食宿|费用|收费|免费")
-_FREE = re.compile(
+_SENTENCE = lazy("[^。；;！!？?\n]+")
+_MONEY = lazy("交通费|食宿|费用|收费|免费")
+_FREE = lazy(
     "不[得再]?(?:另行|另外)?(?:向学员)?收|免费|免收|交通费.{0,8}(?:自理|承担)|由(?:承办|主办|财政).{0,12}承担"
 )
 _LONGEST = 120

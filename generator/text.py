@@ -11,18 +11,20 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-_PHONE = re.compile(
+from generator.patterns import lazy
+
+_PHONE = lazy(
     r"(?:\(?(?P<area>0(?:10|2\d|[3-9]\d\d))\)?\s{0,3}[-—–－]?\s{0,3})?(?P<local>[1-9]\d{4,})"
     r"(?:\s{0,3}[-—–－转]\s{0,3}(?P<extension>\d{1,6}))?"
 )
 # whole without an area code: mobile and 400 numbers, and short ones such as 12333 and 95588
-NO_AREA = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,4}")
+NO_AREA = lazy(r"1[3-9]\d{9}|[48]00\d{7}|(?:1|9[56])\d{3,4}")
 PHONES = {"number": _PHONE.pattern.replace("(?P<", "(?<"), "alone": NO_AREA.pattern}
 """The same for the browser."""
-_BETWEEN_PHONES = re.compile(r"[\s/、,;。:|和或]+")
+_BETWEEN_PHONES = lazy(r"[\s/、,;。:|和或]+")
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHINESE = re.compile(f"[{_CJK}]")
-_COMMA = re.compile(f"(?<=[{_CJK}])\\s*,\\s*(?=[{_CJK}])")
+_CHINESE = lazy(f"[{_CJK}]")
+_COMMA = lazy(f"(?<=[{_CJK}])\\s*,\\s*(?=[{_CJK}])")
 
 
 def tidy(text: str) -> str:
@@ -84,14 +86,14 @@ def telephone_link(phone: str) -> str:
 
 
 # A heading turns after these characters, and before these terms, which it keeps whole.
-_AFTER = re.compile(r"(?<=[的与及和、，；：”》）])(?=[^、，；：”》）])")
-_TERMS = re.compile(
+_AFTER = lazy(r"(?<=[的与及和、，；：”》）])(?=[^、，；：”》）])")
+_TERMS = lazy(
     "人力资源和社会保障局?|住房和城乡建设|高级研修班|专题研修班|研修班|培训班|研讨班|高级论坛|高峰论坛|"
     "有限公司|研究院|研究所|技师学院|继续教育学院|服务中心|检验检测中心|行业协会|"
     "关键技术|应急技术|栽培技术|生产技术|检测技术|养殖技术|防控技术|治理工程|水质监测|监测预警|"
     "管理体系|技术体系|质量控制|体系创新|发展方向|应用实践|推广应用|临床应用|战略人才"
 )
-_OPENING = re.compile(r"(?<=[^“（《])(?=[“（《])")
+_OPENING = lazy(r"(?<=[^“（《])(?=[“（《])")
 
 TURNS = {"terms": _TERMS.pattern, "after": _AFTER.pattern, "opening": _OPENING.pattern}
 """The same for the browser, which reads these patterns as they are."""

@@ -8,7 +8,6 @@ twice are refused, for a clerk who writes one has made a slip. Lines as plain as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from yaml.composer import Composer
 
 from generator.files import error, read_text
 from generator.finding import Finding, Position
+from generator.patterns import lazy
 from generator.yaml_flat import flat, places
 
 _Path: TypeAlias = tuple[str | int, ...]
@@ -129,7 +129,7 @@ _ITEM = f"(?:{_QUOTED}|{_START}(?:{_SEEN} :?#\"'\\[\\]{{}},]| (?=[^\\s,\\]:#]))*
 _VALUE = f"(?:{_QUOTED}|{_BARE})"
 _LIST = f"\\[{_ITEM}(?:, ?{_ITEM})*\\]"
 _KEY = f"[A-Za-z_]+:(?: (?:{_VALUE}|{_LIST})\n|\n(?:(?:  )*- {_VALUE}\n)*)"
-_PLAIN = re.compile(f"(?:(?:  ){{0,8}}{_KEY}|(?:  ){{0,8}}#{_SEEN}]*\n|\n)+")
+_PLAIN = lazy(f"(?:(?:  ){{0,8}}{_KEY}|(?:  ){{0,8}}#{_SEEN}]*\n|\n)+")
 
 
 if yaml.__with_libyaml__:

@@ -15,6 +15,7 @@ from generator.checks import check
 from generator.checks.announced import Announced
 from generator.finding import Finding, Severity
 from generator.notices import FIELDS, Notice
+from generator.patterns import lazy
 from generator.said import SAID
 
 _LABELS = {item.name: item.label for item in FIELDS}
@@ -67,8 +68,8 @@ def course_comes_after_its_plan(announced: Announced) -> Iterator[Finding]:
 
 _MOST = 300  # days that one text names
 _WEEKDAYS = "一二三四五六日"
-_NAMED = re.compile(f"(?:星期|周|礼拜)[{_WEEKDAYS}天]")
-_DAY = re.compile(
+_NAMED = lazy(f"(?:星期|周|礼拜)[{_WEEKDAYS}天]")
+_DAY = lazy(
     r"(?<![\d月./—~-])(?:(?P<year>(?:19|20)\d\d)\s?(?:年|[-./]))?\s?"
     r"(?<!\d)(?P<month>\d{1,2})\s?(?:月|[-./])\s?(?P<day>\d{1,2})\s?[日号]?"
     r"\s?[(（,，]?\s?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到~～—-])"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from generator.checks import check
 from generator.finding import Finding
 from generator.model import HEADERS, Level, Project
+from generator.patterns import lazy
 from generator.urls import is_segment
 
 
@@ -115,11 +116,11 @@ def _level_meant(cell: str) -> Level | None:
     return next((level for level in Level if plainer == level.value or level.label[:-1] in plainer), None)
 
 
-_PLAIN_PART = re.compile("[0-9A-Za-z\u3400-\u9fff、，/-]+")
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
-_LOST = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
-_SPACES = re.compile("\\s{2,}|[\\n\\t\xa0\u3000]|^\\s|\\s$")
+_PLAIN_PART = lazy("[0-9A-Za-z\u3400-\u9fff、，/-]+")
+_RADICALS = lazy("[\u2e80-\u2fdf\uf900-\ufaff]")
+_WIDE = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_LOST = lazy("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_SPACES = lazy("\\s{2,}|[\\n\\t\xa0\u3000]|^\\s|\\s$")
 _PAIRS = {
     "（": "）",
     "(": ")",

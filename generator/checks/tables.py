@@ -15,6 +15,7 @@ from itertools import chain
 from generator.checks import check
 from generator.finding import Finding, Found
 from generator.model import KINDS, Place, Sector, Tables, Unit
+from generator.patterns import lazy
 from generator.sources import Sources
 from generator.text import closest
 from generator.urls import is_segment
@@ -199,7 +200,7 @@ def lists_are_parted(tables: Tables) -> Iterator[Finding]:
                 )
 
 
-_UNIT_OF_SPEECH = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]|[^\u3400-\u9fff\U00020000-\U0003ffff]+")
+_UNIT_OF_SPEECH = lazy("[\u3400-\u9fff\U00020000-\U0003ffff]|[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 @check("reading-shape")

@@ -6,7 +6,6 @@ surprise: who signs is known only by the date below it, so the end is read from 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -22,11 +21,12 @@ from generator.documents.marks import (
     joined,
     mark,
 )
+from generator.patterns import lazy
 
 Parts = Sequence[Paragraph | Table]
-_NUMBER = re.compile(r"\S*\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
-_SENTENCE = re.compile("[，。；]|[：:]$")
-_AS_FOLLOWS = re.compile(r"如下|^(?:为|根据|按照|依据|经|现将|近日)")
+_NUMBER = lazy(r"\S*\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*第?\s*\d+\s*号")
+_SENTENCE = lazy("[，。；]|[：:]$")
+_AS_FOLLOWS = lazy(r"如下|^(?:为|根据|按照|依据|经|现将|近日)")
 _CITES = {
     Kind.ISSUER: "发文机关",
     Kind.NUMBER: "发文字号",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.documents.grid import Paragraph
+from generator.patterns import lazy
 
 _DIGITS = "一二三四五六七八九"
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
@@ -30,24 +31,24 @@ class Style(IntEnum):
 
 
 _STYLES = {
-    Style.CHAPTER: re.compile(rf"第({_CHINESE}|\d{{1,3}})章"),
-    Style.ARTICLE: re.compile(rf"第({_CHINESE}|\d{{1,3}})条"),
-    Style.CHINESE: re.compile(rf"({_CHINESE})\s*[、．.]"),
-    Style.BRACKETED: re.compile(rf"[（(]\s*({_CHINESE})\s*[）)]"),
-    Style.ARABIC: re.compile(r"(\d{1,2})\s*[、．.](?!\d)"),
-    Style.ARABIC_BRACKETED: re.compile(r"[（(]\s*(\d{1,2})\s*[）)]"),
+    Style.CHAPTER: lazy(rf"第({_CHINESE}|\d{{1,3}})章"),
+    Style.ARTICLE: lazy(rf"第({_CHINESE}|\d{{1,3}})条"),
+    Style.CHINESE: lazy(rf"({_CHINESE})\s*[、．.]"),
+    Style.BRACKETED: lazy(rf"[（(]\s*({_CHINESE})\s*[）)]"),
+    Style.ARABIC: lazy(r"(\d{1,2})\s*[、．.](?!\d)"),
+    Style.ARABIC_BRACKETED: lazy(r"[（(]\s*(\d{1,2})\s*[）)]"),
 }
-_NOTE = re.compile(r"(?:注|备注|附注|说明|填表说明)\s*[：:]\s*")
-_SENTENCE = re.compile(r"[，。；：！？,;:!?]")
-_FINISHED = re.compile(r"[。；：！？!?;:…][”’」』）)]*$|。[（(][^（）()]*[）)]$|^[（(][^（）()]*[）)]$")
-_LABELLED = re.compile(r"[^，。；：！？:]{1,9}[：:]")
-_DATE = re.compile(
+_NOTE = lazy(r"(?:注|备注|附注|说明|填表说明)\s*[：:]\s*")
+_SENTENCE = lazy(r"[，。；：！？,;:!?]")
+_FINISHED = lazy(r"[。；：！？!?;:…][”’」』）)]*$|。[（(][^（）()]*[）)]$|^[（(][^（）()]*[）)]$")
+_LABELLED = lazy(r"[^，。；：！？:]{1,9}[：:]")
+_DATE = lazy(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_OPEN = re.compile(r"[（(]?\s*(?:此件)?\s*(?:主动公开|依申请公开|不予公开|不公开)\s*[）)]?")
-ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*")
-ANNEX = re.compile(rf"附\s*件\s*(\d{{1,2}}|{_CHINESE})?\s*(?:[：:]\s*|\s+|$)")
-_PAGE_NUMBER = re.compile(r"[-—–·－]+\s*\d{1,4}\s*[-—–·－]+")
+_OPEN = lazy(r"[（(]?\s*(?:此件)?\s*(?:主动公开|依申请公开|不予公开|不公开)\s*[）)]?")
+ANNEX_LIST = lazy(r"附\s*件\s*[：:]\s*")
+ANNEX = lazy(rf"附\s*件\s*(\d{{1,2}}|{_CHINESE})?\s*(?:[：:]\s*|\s+|$)")
+_PAGE_NUMBER = lazy(r"[-—–·－]+\s*\d{1,4}\s*[-—–·－]+")
 
 
 @dataclass(frozen=True, slots=True)

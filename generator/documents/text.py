@@ -15,21 +15,20 @@ from itertools import groupby
 from generator.documents.encoding import decode, short_lines
 from generator.documents.grid import Cell, Document, Paragraph, Row, Table
 from generator.finding import Position
+from generator.patterns import lazy
 
-_HEADING = re.compile(r"#{1,6}\s+")
-_BULLET = re.compile(r"[-*+]\s+(?=\S)")
-_BREAK = re.compile(r"<br\s*/?>", re.I)
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|s|sup|sub|span|font|center|p|div)(?:\s[^<>]*)?>", re.I)
-_LINK = re.compile(
-    r"\[([^\[\]]*)\]\((?:https?:|mailto:|tel:|[#/.])[^()\s]*\)|<((?:https?:|mailto:)[^<>\s]+)>"
-)
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
-_MARKUP = re.compile(r"[<\[]|\*\*")  # what any of these three begins with
-_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
-_UNDER_HEADING = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_BAR = re.compile(r"(?<!\\)\|")
+_HEADING = lazy(r"#{1,6}\s+")
+_BULLET = lazy(r"[-*+]\s+(?=\S)")
+_BREAK = lazy(r"<br\s*/?>", re.I)
+_TAG = lazy(r"</?(?:b|strong|i|em|u|s|sup|sub|span|font|center|p|div)(?:\s[^<>]*)?>", re.I)
+_LINK = lazy(r"\[([^\[\]]*)\]\((?:https?:|mailto:|tel:|[#/.])[^()\s]*\)|<((?:https?:|mailto:)[^<>\s]+)>")
+_BOLD = lazy(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKUP = lazy(r"[<\[]|\*\*")  # what any of these three begins with
+_RULE = lazy(r"(?:-{3,}|\*{3,}|_{3,})")
+_UNDER_HEADING = lazy(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_BAR = lazy(r"(?<!\\)\|")
 # quoted on the way out of a spreadsheet: the words hold a comma, a tab or a doubled quotation mark
-_QUOTED = re.compile(r'"((?=.*(?:,|\t|""))(?:[^"]|"")*)"')
+_QUOTED = lazy(r'"((?=.*(?:,|\t|""))(?:[^"]|"")*)"')
 
 _LONGEST = 20_000
 

@@ -18,6 +18,7 @@ from functools import lru_cache
 from generator.model import Level, Plan, Project, Tables
 from generator.naming import bare_name, known_units
 from generator.notices import Notice
+from generator.patterns import lazy
 
 NEAR = 0.5
 """How like the plan's a title must be to be the same course in other words."""
@@ -58,8 +59,8 @@ def words(notice: Notice) -> Iterator[tuple[str, str]]:
 
 
 # what titles of courses end in, and what a notice's title puts around them
-_KIND_OF_COURSE = re.compile("(?:高级)?(?:研修|培训|研讨)(?:项目|班|会|计划)?$")
-_FRAME = re.compile(
+_KIND_OF_COURSE = lazy("(?:高级)?(?:研修|培训|研讨)(?:项目|班|会|计划)?$")
+_FRAME = lazy(
     "^.{0,30}?(?:举办|召开|开展|组织)|(?:(?:高级)?(?:研修|培训|研讨)(?:项目|班|会)?)?的?(?:补充|更正|延期|取消)?(?:通知|公告|函)$"
 )
 
@@ -84,7 +85,7 @@ def title(notice: Notice, project: Project) -> Contradiction | None:
 
 
 # a label, or a heading with what is below it; or 由……承办
-_ORGANISER = re.compile(
+_ORGANISER = lazy(
     r"承\s?办\s?(?:单位|方|机构)[*\s]*[:：|\n][*\s]*(?P<a>[^\n|。；;]{2,80})|由(?P<b>[^\n，。；;：:、]{4,40}?)(?:具体|负责|联合)?承办"
 )
 
@@ -133,14 +134,14 @@ _COURSE = "(?:专业技术(?:人[才员])?)?(?:知识更新工程)?(?:[0-9]{4}�
 _OTHER = "[^，。；：:\\n专教财基示重中单医实学科资荣奖]"
 _LABEL = "级\\s?别[*\\s]*[:：|][*\\s]*"
 _LEVELS = {
-    Level.NATIONAL: re.compile(f"国家(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:国家|N)"),
-    Level.PROVINCIAL: re.compile(
+    Level.NATIONAL: lazy(f"国家(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:国家|N)"),
+    Level.PROVINCIAL: lazy(
         f"省(?<!全省)(?<!各省)(?<!外省)(?:级{_OTHER}{{0,60}}?)?{_COURSE}|{_LABEL}(?:[^\\s|]{{2,3}})?(?:省|P)"
     ),
 }
 
 
-_QUOTED = re.compile("[“《「][^”》」\n]{1,80}[”》」]")
+_QUOTED = lazy("[“《「][^”》」\n]{1,80}[”》」]")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.finding import Found, Position
+from generator.patterns import lazy
 from generator.personal import digits
 from generator.personal.digits import BETWEEN, HAN
 from generator.personal.trainees import trainee_lists
@@ -42,26 +43,26 @@ class Allowed(Found):
     reason: str
 
 
-_GROUPS = re.compile(f"[0-9]+(?:[{BETWEEN}]{{1,3}}[0-9]+)*(?:[{BETWEEN}]{{0,3}}[Xx])?")
-_GROUP = re.compile("[0-9]+|[Xx]")
-_ENOUGH = re.compile(f"\\d(?:[{BETWEEN})）\n]{{0,19}}\\d){{10}}")
+_GROUPS = lazy(f"[0-9]+(?:[{BETWEEN}]{{1,3}}[0-9]+)*(?:[{BETWEEN}]{{0,3}}[Xx])?")
+_GROUP = lazy("[0-9]+|[Xx]")
+_ENOUGH = lazy(f"\\d(?:[{BETWEEN})）\n]{{0,19}}\\d){{10}}")
 _APART = f"{BETWEEN}()（）\n"
 # an office's telephone with no digit beside it: in it no number of a person begins, nor goes through it
-_LANDLINE = re.compile(
+_LANDLINE = lazy(
     f"0(?:(?<![\\d{_APART}].)|(?<=[^\\d{_APART}][{_APART}].))(?:10|2[0-9]|[3-9][0-9]{{2}})"
     f"-(?!86)[2-8][0-9]{{6,7}}(?:-[0-9]{{1,6}})?(?![{_APART}]{{0,19}}\\d)"
 )
-_ENOUGH_BESIDE = re.compile(f"\\d(?:[{_APART}]{{0,19}}\\d){{10}}")
+_ENOUGH_BESIDE = lazy(f"\\d(?:[{_APART}]{{0,19}}\\d){{10}}")
 _MARKS = f"[{BETWEEN}]{{0,2}}"
 _CHINESE = {
-    one: re.compile(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
+    one: lazy(f"{one}{_MARKS}[三四五六七八九叁肆伍陆柒捌玖](?:{_MARKS}[{HAN}]){{9}}(?![{HAN}])")
     for one in "一幺壹"
 }
-_TURNED = re.compile("(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])")
-_OLD_IDENTITY = re.compile("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
+_TURNED = lazy("(?<![0-9])([0-9]{6,17})[ \\t]{0,9}\\n[ \\t]{0,9}([0-9]{0,12}[0-9Xx])(?![0-9年月])")
+_OLD_IDENTITY = lazy("(?:身份证|证件)[^0-9\\n]{0,12}(?<![0-9])([0-9]{15})(?![0-9Xx])")
 # numbers that are called something else, and amounts
-_NAMED = re.compile("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")
-_AMOUNT = re.compile(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人民币)")
+_NAMED = lazy("(?:订单|运单|快递单|流水|发票|凭证|票据|合同|条码)(?:编)?(?:号码?)?[:：\\s]{0,3}\\Z")
+_AMOUNT = lazy(r"(?:\.[0-9]{1,2})?\s{0,2}(?:万|亿|元|圆|块钱|%|人民币)")
 
 
 def find(text: str) -> tuple[Span, ...]:
@@ -217,7 +218,7 @@ def _is_named_otherwise(text: str, start: int, end: int) -> bool:
 
 
 # the first digit of a province's code says the part of the country, the second is one of these
-_PROVINCES = re.compile("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|91")
+_PROVINCES = lazy("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|91")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.patterns import lazy
+
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
     "汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦"
@@ -17,27 +19,27 @@ _SURNAMES = (
     "阮桂闵柴华冉房边辜吉饶刁瞿戚丘滕晋苑邬臧宫苟褚廉简娄盖符奚穆党燕郎邸冀姬屠连郜晏栾郁商蒙喻揭窦宇"
 )
 _DOUBLE = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|长孙|宇文|端木"
-_NAME = re.compile(f"(?:[{_SURNAMES}][\u3400-\u9fff]{{1,2}}|(?:{_DOUBLE})[\u3400-\u9fff]{{1,2}})")
+_NAME = lazy(f"(?:[{_SURNAMES}][\u3400-\u9fff]{{1,2}}|(?:{_DOUBLE})[\u3400-\u9fff]{{1,2}})")
 # trades, units, places and other words that begin like a surname
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     ".*[师员长者士工授家校院局厅处科部班会等级类县市省镇油融利间元化案法式序果体期务务所站社队组]"
     "|.(?:业|学|程|术|理|技|岛|丘|村|庄|阴|阜|苏|西|东|南|北|中|山|河|海)"
     "|(?:高|江|金|石|田|林|水|方|程|常|白|宁|连|任|项|商|华|齐|阳|马|易|景|席|边|房|简|符|党)[一-龥]"
     "(?<![强伟芳敏静丽军杰娟艳勇超霞平刚桂英玉兰秀红明亮飞鹏辉波涛斌浩宇洋磊峰龙涵雪梅琳])"
 )
 # what calls those that follow trainees
-_CALLED = re.compile(
+_CALLED = lazy(
     "(?:参训|参加|参会|参培|培训|研修|录取|入选|推荐|结业|报名|受训)(?:学员|人员|代表|对象)?(?:的)?(?:姓名|名单|名册)"
     "|(?:参训|参加|参会|参培|录取|受训|结业)(?:学员|人员|代表)|学员(?:姓名|名单|名册)?|花名册"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     "\\s{0,3}(?:如下|[（(][^（）()\n]{0,16}[）)]){0,2}\\s{0,3}(?:[:：]|\\*{0,2}\\s{0,3}$)", re.MULTILINE
 )
 # both at once, begun only at a character that can begin it: over a whole text this is much quicker
-_BOTH = re.compile(f"[参培研录入推结报受学花](?<=(?=(?:{_CALLED.pattern}){_AFTER.pattern}).)", re.MULTILINE)
-_ASIDE = re.compile("[（(\\[【][^（）()\\[\\]【】]{0,60}[）)\\]】]")
-_BULLET = re.compile("[\\s>#*+|·•\\-]*(?:[（(]?[0-9]{1,3}[）).、．]?)?[\\s|*]*")
-_PARTS = re.compile("[、，,；;。.\\s|/]+")
+_BOTH = lazy(f"[参培研录入推结报受学花](?<=(?=(?:{_CALLED.pattern}){_AFTER.pattern}).)", re.MULTILINE)
+_ASIDE = lazy("[（(\\[【][^（）()\\[\\]【】]{0,60}[）)\\]】]")
+_BULLET = lazy("[\\s>#*+|·•\\-]*(?:[（(]?[0-9]{1,3}[）).、．]?)?[\\s|*]*")
+_PARTS = lazy("[、，,；;。.\\s|/]+")
 _FEWEST, _MOST_BETWEEN = 3, 2
 
 

@@ -11,21 +11,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.patterns import lazy
 from generator.personal.rolls import is_name, may_hold_rolls, rolls
 
 # beside a name these make a person known; 电话 alone does not, for an office's is published
-_ABOUT = re.compile("身份证|证件号|手机|移动电话|单位|职务|职称|性别|出生|民族|学历|家庭|年龄")
+_ABOUT = lazy("身份证|证件号|手机|移动电话|单位|职务|职称|性别|出生|民族|学历|家庭|年龄")
 # who teaches what is announced, as long as nothing private stands beside it
-_LECTURES = re.compile("授课|讲授|主讲|课程|讲座|题目")
-_PRIVATE = re.compile("身份证|证件号|手机|出生|学员")
-_NAME_HEADING = re.compile("(?:学员|人员|参[训会加]人员?)?姓名")
-_CALLED_HEADING = re.compile("(?:参[训会加])?(?:学员|人员)(?:名单)?")  # of which a trade may be one
-_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}[·•][\u3400-\u9fff·•]{1,12}")
-_LABELLED = re.compile(
+_LECTURES = lazy("授课|讲授|主讲|课程|讲座|题目")
+_PRIVATE = lazy("身份证|证件号|手机|出生|学员")
+_NAME_HEADING = lazy("(?:学员|人员|参[训会加]人员?)?姓名")
+_CALLED_HEADING = lazy("(?:参[训会加])?(?:学员|人员)(?:名单)?")  # of which a trade may be one
+_NAME = lazy("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}[·•][\u3400-\u9fff·•]{1,12}")
+_LABELLED = lazy(
     "姓\\s{0,4}名\\s{0,2}[:：|]\\s{0,4}([\u3400-\u9fff][\u3400-\u9fff· \u3000]{0,8}[\u3400-\u9fff])"
 )
 # what stands in a name's cell of a form that nobody has filled in
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     "姓名|单位|职务|职称|电话|手机|性别|合计|备注|填写|以上|以下|示例|例如|无|主任|局长|处长|科长"
 )
 _MOST_BETWEEN = 3
@@ -33,7 +34,7 @@ _MOST_BETWEEN = 3
 # one of few characters, for which it is quick to look; ㊔, ㊫, ⼈ and ㆟ mean 名, 学 and 人, as ＊ means *
 _THIN = "\\s*_＊﹡＿︳︴﹍﹎﹏"
 _EDGE = f'{_THIN}|,，;；、"'
-_WORTH = re.compile(
+_WORTH = lazy(
     f"姓[{_THIN}]*[名㊔]"
     f"|[学㊫人⼈㆟](?<![^{_EDGE}训会加].)[{_THIN}]*员[{_THIN}]*(?:[名㊔][{_THIN}]*单[{_THIN}]*)?(?![^{_EDGE}])"
 )
@@ -51,8 +52,8 @@ def trainee_lists(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, end, count
 
 
-_TAG = re.compile("</?[A-Za-z][^<>\\n]{0,500}>?")
-_HTML_ROW = re.compile("<tr\\b(?:(?!<tr\\b).){1,4000}?</tr\\s{0,3}>", re.I | re.S)
+_TAG = lazy("</?[A-Za-z][^<>\\n]{0,500}>?")
+_HTML_ROW = lazy("<tr\\b(?:(?!<tr\\b).){1,4000}?</tr\\s{0,3}>", re.I | re.S)
 
 
 def _without_tags(text: str) -> str:
