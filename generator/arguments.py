@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,7 +18,6 @@ _WORDS = {
     "positional arguments": "参数",
     "options": "选项",
     "show this help message and exit": "显示这份说明",
-    "show program's version number and exit": "显示版本",
     "the following arguments are required: %s": "还缺 %s",
     "unrecognized arguments: %s": "不认识 %s",
     "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可以用 %(choices)s",
@@ -34,6 +32,16 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         sys.stderr.write(f"yanxiu：命令写得不对：{message}\n")
         raise SystemExit(USAGE)
+
+
+class _Version(argparse.Action):
+    """Says the version, which takes longer to find than all the rest here."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"yanxiu {version('yanxiu')}\n")
+        parser.exit()
 
 
 def _year(text: str) -> int:
@@ -68,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
         "--config", type=Path, default=Path("site_config.yml"), metavar="FILE", help="站点配置文件"
     )
     told = _Parser(prog="yanxiu", description="研修目录：从计划表到公开的网站")
-    told.add_argument("--version", action="version", version=f"yanxiu {version('yanxiu')}")
+    told.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = told.add_subparsers(dest="command", required=True, metavar="命令")
 
     bring = commands.add_parser("import", help="读入一份文件").add_subparsers(

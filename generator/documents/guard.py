@@ -7,16 +7,17 @@ a library may not raise but abort or never return; where a system cannot fork it
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.documents.grid import Document, Paragraph, Refused, Table, fault
 from generator.finding import Finding, Position
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 Reader = Callable[[bytes, str], Document]
@@ -60,6 +61,8 @@ def apart(read: Reader, raw: bytes, file: str) -> Document:
 
 def alone(work: Callable[[], T], file: str) -> T | Finding:
     """What ``work`` returns (never a text), done in a process of its own; the finding that it failed."""
+    import multiprocessing  # only a file that is read anew needs it
+
     if "fork" not in multiprocessing.get_all_start_methods():
         return work()
     context = multiprocessing.get_context("fork")

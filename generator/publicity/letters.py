@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.headerregistry import Group
-from email.message import EmailMessage
-from email.policy import SMTP
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -132,6 +129,10 @@ def _subject(site: Site, of: Digest) -> str:
 
 def mail(site: Site, of: Digest) -> bytes:
     """One message with both, as a file that a mail program opens."""
+    from email.headerregistry import Group  # only a build that writes one needs them
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     plain, rich = text(site, of), html(site, of)
     mark = prints.of(_subject(site, of), plain, rich)[:16]
     host = site.settings.domain.partition(":")[0]
