@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import urls
 from generator.catalogue import Entry
 from generator.model import Artifact, Planned
+from generator.publicity import raster
 from generator.publicity.drawing import wrap
 from generator.publicity.faces import Face, face
 from generator.publicity.sheets import made_here
@@ -29,8 +29,8 @@ NAME = "preview.png"
 SIZE = (1200, 630)
 _EDGE = 80
 _TITLES = (84, 72, 60, 50, 42)
-_LEADING, _OVER, _BAND, _LEVEL = 1.36, 92, 60, 1
-_STEPS = 8
+_LEADING, _OVER, _TITLE, _FOOT, _BAND = 1.36, 92, 164, 560, 60
+_RULES = ((72, 6), (550, 2))
 _PAPER, _INK, _RED = (251, 250, 246), (25, 28, 34), (185, 44, 23)
 
 
@@ -116,59 +116,40 @@ def _artifact(of: Preview, with_face: Face) -> Artifact:
 
 def picture(of: Preview, with_face: Face) -> bytes:
     """The PNG of ``of``."""
-    from PIL import Image, ImageDraw
-
-    image = Image.new("L", SIZE, 0)
-    pen = ImageDraw.Draw(image)
     room = SIZE[0] - 2 * _EDGE
-    pen.rectangle((_EDGE, 72, SIZE[0] - _EDGE, 77), fill=255)
-    over = wrap(of.over, 34, room, 1)
-    _say(pen, with_face, _OVER, () if of.marked else over, 34)
     size = next((size for size in _TITLES if len(wrap(of.title, size, room)) * size <= 216), _TITLES[-1])
-    found = wrap(of.title, size, room, 5)
-    _say(pen, with_face, 164, found, size)
-    _say(pen, with_face, 190 + int(len(found) * size * _LEADING), wrap(of.under, 38, room, 1), 38)
-    pen.rectangle((_EDGE, 550, SIZE[0] - _EDGE, 551), fill=255)
-    _say(pen, with_face, 560, wrap(of.foot, 28, room, 1), 28)
-    image = image.point(_covered(False))
-    if of.marked:
-        band = Image.new("L", (SIZE[0], _BAND), 0)
-        _say(ImageDraw.Draw(band), with_face, 0, over, 34)
-        image.paste(band.point(_covered(True)), (0, _OVER))
-    image.putpalette(_palette())
-    out = BytesIO()
-    image.save(out, "PNG", bits=4, compress_level=_LEVEL)
-    return out.getvalue()
+    title = wrap(of.title, size, room, 5)
+    under = _TITLE + 26 + int(len(title) * size * _LEADING)
+    blocks = (
+        (_OVER, _BAND, wrap(of.over, 34, room, 1), 34, of.marked),
+        (_TITLE, under - _TITLE, title, size, False),
+        (under, _BAND, wrap(of.under, 38, room, 1), 38, False),
+        (_FOOT, SIZE[1] - _FOOT, wrap(of.foot, 28, room, 1), 28, False),
+    )
+    rules = tuple((top, raster.rule(SIZE[0], rows, _EDGE)) for top, rows in _RULES)
+    drawn = tuple(
+        (top, raster.block(with_face, SIZE[0], rows, _EDGE, lines, height, _LEADING, marked))
+        for top, rows, lines, height, marked in blocks
+    )
+    return raster.png(*SIZE, _palette(), tuple(_joined(sorted((*rules, *drawn)))))
 
 
-def _say(pen: Any, with_face: Face, top: int, lines: Sequence[str], size: int) -> None:
-    """Lines of text below each other."""
-    for place, text in enumerate(lines):
-        at = (_EDGE, top + int(place * size * _LEADING))
-        pen.text(at, text, font=_font(with_face, size), fill=255)
-
-
-@lru_cache(maxsize=2)
-def _covered(red: bool) -> list[int]:
-    """The place in the palette for each of 256 steps that a sign covers a point."""
-    base = _STEPS if red else 0  # red paper is paper too
-    return [(step * (_STEPS - 1) + 127) // 255 + base for step in range(256)]
+def _joined(bands: Sequence[tuple[int, bytes]]) -> Iterator[bytes]:
+    """``bands``, each with where it begins, and the paper between them."""
+    row, y = raster.blank(SIZE[0], 1), 0
+    for top, band in bands:
+        yield row * (top - y)
+        yield band
+        y = top + len(band) // len(row)
+    yield row * (SIZE[1] - y)
 
 
 @lru_cache(maxsize=1)
-def _palette() -> list[int]:
+def _palette() -> bytes:
     found: list[int] = []
     for colour in (_INK, _RED):
-        for step in range(_STEPS):
-            share = step / (_STEPS - 1)
+        for step in range(raster.STEPS):
+            share = step / (raster.STEPS - 1)
             pairs = zip(_PAPER, colour, strict=True)
             found += [round(paper + (ink - paper) * share) for paper, ink in pairs]
-    return found
-
-
-@lru_cache(maxsize=16)
-def _font(with_face: Face, size: int) -> Any:
-    from PIL import ImageFont
-
-    basic = ImageFont.Layout.BASIC
-    return ImageFont.truetype(str(with_face.path), size, index=with_face.index, layout_engine=basic)
+    return bytes(found)
