@@ -12,7 +12,7 @@ from typing import Any, cast
 
 
 class Later:
-    """The expression ``pattern``, used like the compiled one, whose methods are kept here from their first use."""
+    """The expression ``pattern``, used like the compiled one; each method is kept from its first use on."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
