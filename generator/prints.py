@@ -29,8 +29,10 @@ _LIBRARIES = (
     "pillow",
     "pymdown-extensions",
     "pypinyin",
+    "python-docx",
     "pyyaml",
     "segno",
+    "xlsxwriter",
 )
 
 
