@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from generator import urls
 from generator.calendars.words import cited
 from generator.catalogue import Entry
+from generator.indented import indented
 from generator.model import Artifact, Planned
 from generator.notices import Notice
 from generator.subscriptions import Subscription, subscriptions
@@ -205,7 +206,7 @@ def _news(item: Item, address: str) -> News:
     """``item`` in both formats, as it stands in every feed of a site at ``address``."""
     html = _html(item)
     # two levels down in the feed
-    text = json.dumps(_json_item(item, address, html), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+    text = indented(_json_item(item, address, html), "\n  ")
     out = StringIO()
     _entry(SimplerXMLGenerator(out, "utf-8", short_empty_elements=True), item, address, html)
     return News(out.getvalue(), text)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 
 # a formula begins so, in full width too; a tab or a line end before it does not stop a spreadsheet
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_FIRST = frozenset((*FORMULA, " "))
 
 
 def starts_formula(cell: str) -> bool:
     """Whether a spreadsheet may take ``cell`` for a formula."""
-    return cell.lstrip(" ").startswith(FORMULA)
+    return cell[:1] in _FIRST and cell.lstrip(" ").startswith(FORMULA)
 
 
 def words(cell: str) -> str:
@@ -26,7 +27,9 @@ def words(cell: str) -> str:
 
 def for_excel(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """With a byte order mark, so that Excel knows the characters; no cell starts a formula."""
-    return _written(header, ([words(cell) for cell in row] for row in rows), "\r\n").encode("utf-8-sig")
+    return _written(
+        header, ([words(cell) if cell[:1] in _FIRST else cell for cell in row] for row in rows), "\r\n"
+    ).encode("utf-8-sig")
 
 
 def for_machines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

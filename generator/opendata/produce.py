@@ -8,12 +8,13 @@ line and nothing is in it that stands nowhere else.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prints, urls
 from generator.catalogue import Entry
+from generator.indented import indented
 from generator.model import Artifact, Plan, Planned
 from generator.notices import Notice
 from generator.opendata import records
@@ -32,7 +33,8 @@ FORMAT = "yanxiu-data-1"
 def produce(site: Site) -> Iterator[Planned]:
     """Every file of the open data but those that tell of the others (``described``)."""
     catalogue, address = site.catalogue, site.settings.address
-    told = _told(site, catalogue.entries, catalogue.plans)
+    beside = {plan.year: prints.of(repr((plan.errata, plan.classified))) for plan in catalogue.plans}
+    told = _told(site, catalogue.entries, beside.values())
     given = Given.all(catalogue, address)
     for table in TABLES:
         yield Planned(table.excel, told, partial(_excel, table, given))
@@ -40,7 +42,9 @@ def produce(site: Site) -> Iterator[Planned]:
     for plan in catalogue.plans:
         path = workbook_at(plan.year)
         of_year = Given.of_year(catalogue, plan, address)
-        yield Planned(path, _told(site, of_year.entries, (plan,)), partial(_workbook, site, of_year, plan))
+        yield Planned(
+            path, _told(site, of_year.entries, (beside[plan.year],)), partial(_workbook, site, of_year, plan)
+        )
     yield Planned(WHOLE, told, partial(_whole, site))
     for entry in catalogue.entries:
         path = urls.data_of_project(entry.number)
@@ -51,9 +55,8 @@ def produce(site: Site) -> Iterator[Planned]:
             yield Planned(at, site.made_of((entry,), each.name, "data"), make)
 
 
-def _told(site: Site, entries: tuple[Entry, ...], plans: tuple[Plan, ...]) -> str:
-    """What a file about ``entries`` is made of: they and what their plans say beside them."""
-    beside = [repr((plan.errata, plan.classified)) for plan in plans]
+def _told(site: Site, entries: tuple[Entry, ...], beside: Iterable[str]) -> str:
+    """What a file about ``entries`` is made of: they and what their plans say ``beside`` them."""
     return site.made_of(entries, prints.of(*beside), "data")
 
 
@@ -91,7 +94,7 @@ def _notice(path: str, each: Notice, address: str) -> Artifact:
 
 
 def _written(record: dict[str, Any]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{indented(record)}\n".encode()
 
 
 def _whole(site: Site) -> Artifact:
