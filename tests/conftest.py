@@ -26,6 +26,24 @@ settings.load_profile("house")
 expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).resolve().parents[1]
+# of two lists of features the browser hears the last, so what Playwright takes away is said here again; the
+# two of the address bar would be drawn for every window of a test by a renderer of their own
+_WITHOUT = (
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +52,7 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
     # no name is found but the loopback's number: whatever asks another host fails
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
