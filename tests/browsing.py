@@ -10,8 +10,15 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 VISIBLE = ".listing__item:visible"
 
-# rows of one list are of one template: what holds for a dozen in dark holds for the rest
-FEW_ROWS = {"exclude": [[".listing__item:nth-child(n+13)"], ["tbody > tr:nth-child(n+13)"]]}
+# rows of one list are of one template: what holds for a dozen holds for the rest
+FEW_ROWS = {
+    "exclude": [
+        [".listing__item:nth-child(n+13)"],
+        ["tbody > tr:nth-child(n+13)"],
+        [".phones__group ~ .phones__group ~ .phones__group"],
+        [".atoz__group ~ .atoz__group ~ .atoz__group"],
+    ]
+}
 
 
 def total(page: Page) -> str:
@@ -59,15 +66,22 @@ def stays_in_width(page: Page) -> None:
 def reads_well(page: Page, context: Any = None) -> None:
     """Axe finds nothing on the page as it stands, and nothing scrolls sideways."""
     stays_in_width(page)
-    found = Axe().run(page, context)
+    found = (_Ready if page.evaluate("'axe' in window") else Axe)().run(page, context)
     assert found.violations_count == 0, page.url + found.generate_report()
 
 
-def reads_well_everywhere(page: Page) -> None:
+class _Ready(Axe):
+    """Axe on a page that has it from an earlier look."""
+
+    def __init__(self) -> None:
+        super().__init__("0")  # nothing to put there
+
+
+def reads_well_everywhere(page: Page, on_a_desk: Any = FEW_ROWS) -> None:
     """The page as it stands on a light desk and on a dark phone: both widths and both schemes, once each."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
-    reads_well(page)
+    reads_well(page, on_a_desk)
     page.set_viewport_size({"width": 360, "height": 900})
     page.emulate_media(color_scheme="dark")
     reads_well(page, FEW_ROWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import shutil
 import tempfile
 import threading
@@ -13,10 +14,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from generator import stamping, twins
 from generator.cli import main
 from generator.documents import office
+from tests.bench import synthetic
 
 # the same examples on every machine, however busy it is
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -26,6 +30,24 @@ settings.load_profile("house")
 expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).resolve().parents[1]
+# of two lists of features the browser hears the last, so what Playwright takes away is said here again; the
+# two of the address bar would be drawn for every window of a test by a renderer of their own
+_WITHOUT = (
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+)
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,9 +56,34 @@ CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
     # no name is found but the loopback's number: whatever asks another host fails
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+
+
+# a file's tests stay together: the long files begin first, lest one of them be left to one worker at the end
+LONG = (
+    "test_incremental.py",
+    "test_browser.py",
+    "test_releases.py",
+    "test_browser_shortlist.py",
+    "test_browser_large.py",
+    "test_browser_search.py",
+    "test_browser_compare.py",
+    "test_workflows.py",
+    "test_lastlook.py",
+    "test_verify.py",
+    "test_ledger.py",
+    "test_canary.py",
+    "test_same_bytes.py",
+    "test_nginx.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of ``LONG`` before all others, in its order."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +96,24 @@ def _no_office(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates by name, whichever site they are of; one of other words is compiled anew."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_the_same_is_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Sites of tests are many, templates and style sheets the same: each is compiled and packed once."""
+    kept = _Kept(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stamping, "FileSystemBytecodeCache", lambda folder: kept)
+        forms = {suffix: functools.lru_cache(4096)(make) for suffix, make in twins.FORMS.items()}
+        patch.setattr(twins, "FORMS", forms)
+        yield
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built by the command a person types."""
@@ -57,16 +122,46 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project's data, prose and theme, never published, to be changed by a test."""
-    folder = tmp_path / "project"
-    folder.mkdir()
+def posters(project: Path, most: int) -> None:
+    """Let a build make posters for ``most`` projects at most: they are half its work, and few tests look."""
+    config = project / "site_config.yml"
+    text, found = re.subn(r"(?m)^( +posters:) \d+", rf"\1 {most}", config.read_text("utf-8"))
+    assert found == 1
+    config.write_text(text, "utf-8")
+
+
+def copied(folder: Path) -> Path:
+    """The project's data, prose and theme in ``folder``, never published, without posters."""
     for name in ("content", "data", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / "data/addresses.csv").unlink()
     shutil.copy(ROOT / "site_config.yml", folder)
+    posters(folder, 0)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to be changed by a test."""
+    return copied(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("three") / "project"
+    synthetic.generate(3, folder, notices=1.0)
+    posters(folder, 0)
+    assert main(["build", "--config", str(folder / "site_config.yml")]) == 0
+    shutil.rmtree(folder / "site")
+    return folder
+
+
+@pytest.fixture
+def three(_three: Path, tmp_path: Path) -> Path:
+    """Three projects, each with a notice, never published, to be changed by a test; what the engine makes of
+    them is at hand.
+    """
+    return Path(shutil.copytree(_three, tmp_path / "three", symlinks=True))
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import choose, reads_well, suggested
+from tests.browsing import FEW_ROWS, choose, reads_well, suggested
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def test_the_filter_is_a_sheet_on_a_phone(browser: Browser, address: str):
     expect(sheet.get_by_role("link", name="关闭")).to_be_focused()
     choose(page, "level", "国家级")
     expect(sheet.get_by_text("查看 6 项")).to_be_visible()
-    reads_well(page)
+    reads_well(page, FEW_ROWS)
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(page.locator(".listing__open")).to_be_focused()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import vobject
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import reads_well_everywhere
-from tests.conftest import DEMO_NOW, watched
+from tests.conftest import DEMO_NOW
 
 pytestmark = pytest.mark.browser
 
@@ -20,30 +19,18 @@ KEY = "yanxiu.shortlist"
 DATED = ("2026902", "2026903", "2026901")
 
 
-@pytest.fixture
-def context(browser: Browser, demo_address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, base_url=demo_address, accept_downloads=True
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def demo(context: BrowserContext, demo_address: str) -> Iterator[Page]:
-    """The demonstration, where there are notices, read on its own day; faults of any kind fail the test."""
-    page = context.new_page()
-    page.clock.set_fixed_time(DEMO_NOW)
-    faults = watched(page, demo_address)
-    yield page
-    assert faults == []
-
-
 def put_aside(page: Page, *numbers: str) -> None:
     """Put projects aside from their own pages, in this order."""
     for number in numbers:
         page.goto(f"projects/{number}/")
         page.get_by_role("button", name="加入备选").click()
+
+
+def unwatched(page: Page) -> Page:
+    """Another tab on the same day, in which a page may be asked for that does not come."""
+    other = page.context.new_page()
+    other.clock.set_fixed_time(DEMO_NOW)
+    return other
 
 
 def row(page: Page, number: str):  # type: ignore[no-untyped-def]
@@ -252,10 +239,10 @@ def test_a_few_projects_print_on_one_sheet_with_room_to_sign(demo: Page, tmp_pat
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "sheet.pdf").read_bytes())) == 1
 
 
-def test_two_tabs_stay_in_step(demo: Page, context: BrowserContext):
+def test_two_tabs_stay_in_step(demo: Page):
     put_aside(demo, DATED[0])
     demo.goto("shortlist/")
-    other = context.new_page()
+    other = demo.context.new_page()
     other.goto("projects/")
     row(other, DATED[1]).click()
     expect(demo.locator("[data-items] tr")).to_have_count(2)
@@ -275,17 +262,16 @@ def test_back_and_forward_keep_what_was_put_aside(demo: Page):
     expect(demo.locator("[data-none]")).to_be_visible()
 
 
-def test_where_storage_is_refused_the_page_says_so_and_goes_on(context: BrowserContext):
-    context.add_init_script(
+def test_where_storage_is_refused_the_page_says_so_and_goes_on(demo: Page):
+    demo.add_init_script(
         "Object.defineProperty(window, 'localStorage', "
         "{ get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    page = context.new_page()
-    page.goto("projects/")
-    row(page, DATED[0]).click()
-    expect(row(page, DATED[0])).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".pick__said")).to_contain_text("浏览器不允许保存")
-    expect(page.locator(".pick__said")).to_be_in_viewport()
+    demo.goto("projects/")
+    row(demo, DATED[0]).click()
+    expect(row(demo, DATED[0])).to_have_attribute("aria-pressed", "true")
+    expect(demo.locator(".pick__said")).to_contain_text("浏览器不允许保存")
+    expect(demo.locator(".pick__said")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(
@@ -297,34 +283,33 @@ def test_whatever_storage_holds_the_page_works(held: str, demo: Page):
     expect(demo.locator("[data-none]")).to_be_visible()
 
 
-def test_what_storage_holds_is_text_and_never_markup(context: BrowserContext):
+def test_what_storage_holds_is_text_and_never_markup(demo: Page):
     item = {
         "number": "2026999",
         "title": "<img src=x onerror=window.hacked=1>",
         "organisers": ["<b>乙</b>"],
         "phones": ["javascript:1"],
     }
-    context.add_init_script(holding(item))
-    page = context.new_page()
+    page = unwatched(demo)
+    page.add_init_script(holding(item))
     page.goto("shortlist/")
     expect(page.locator("[data-items] .table__link")).to_have_text("<img src=x onerror=window.hacked=1>")
     assert page.evaluate("window.hacked") is None
     assert page.locator("[data-items] a").evaluate_all("all => all.map(a => a.protocol)") == ["http:", "tel:"]
 
 
-def test_a_number_that_has_left_the_site_stays_and_says_so(context: BrowserContext):
+def test_a_number_that_has_left_the_site_stays_and_says_so(demo: Page):
     item = {"number": "2026999", "title": "离开的课"}
-    context.add_init_script(holding(item))
-    page = context.new_page()
+    page = unwatched(demo)
+    page.add_init_script(holding(item))
     page.goto("shortlist/")
     expect(page.locator("[data-stale]")).to_contain_text("2026999在本站已找不到")
     expect(page.locator("[data-items] .table__link")).to_have_text("离开的课")
     assert kept(page) == ["2026999"]
 
 
-def test_where_a_page_cannot_be_fetched_what_was_kept_is_shown_and_said_to_be_old(context: BrowserContext):
-    page = context.new_page()
-    page.clock.set_fixed_time(DEMO_NOW)
+def test_where_a_page_cannot_be_fetched_what_was_kept_is_shown_and_said_to_be_old(demo: Page):
+    page = unwatched(demo)
     put_aside(page, DATED[0])
 
     def refuse(route: Route) -> None:
@@ -339,10 +324,10 @@ def test_where_a_page_cannot_be_fetched_what_was_kept_is_shown_and_said_to_be_ol
     expect(page.locator("[data-items]")).to_contain_text("望澜市供水培训基地")
 
 
-def test_the_fifty_first_is_refused_in_sight(context: BrowserContext):
+def test_the_fifty_first_is_refused_in_sight(demo: Page):
     items = [{"number": str(2016001 + index)} for index in range(50)]
-    context.add_init_script(holding(*items))
-    page = context.new_page()
+    page = unwatched(demo)
+    page.add_init_script(holding(*items))
     page.goto("projects/")
     row(page, DATED[0]).click()
     expect(page.locator(".pick__said")).to_have_text("备选最多 50 项，请先移出一些。")

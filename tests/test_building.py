@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
-from generator import building, pipeline, prints, publish, standing, writing
+from generator import building, pipeline, prints, publish, stamping, standing, writing
 from generator.cli import main
 from generator.model import Artifact, Copied, Planned
 from generator.stages import Stages
@@ -82,8 +83,12 @@ def test_a_configuration_that_draws_on_the_environment_always_asks_the_engine(sm
     assert not building._is_closed(pipeline.read(config).settings)
 
 
-def test_a_broken_cache_is_no_cache(small: Path, tmp_path: Path):
+def test_a_broken_cache_is_no_cache(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(
+        stamping, "FileSystemBytecodeCache", FileSystemBytecodeCache
+    )  # where it is kept in use
     assert build(small, tmp_path / "one") == 0
+    assert [*(small / ".cache/yanxiu").glob("templates-*/*")]
     for path in (small / ".cache/yanxiu").rglob("*"):
         if path.is_file():
             path.write_text("{", "utf-8")

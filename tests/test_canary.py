@@ -16,6 +16,7 @@ import pytest
 
 from generator import pipeline
 from generator.cli import main
+from tests.conftest import posters
 
 # one kept-back notice a project, each for a reason of its own
 REASONS = {"2016001": "依申请公开", "2016002": "不予公开", "2016003": "", "2016004": "主动公开"}
@@ -111,6 +112,7 @@ def build(project: Path, site: Path) -> int:
 
 
 def test_no_byte_of_a_notice_that_is_kept_back_leaves(project: Path, tmp_path: Path):
+    posters(project, 500)
     keep_back(project)
     assert build(project, tmp_path / "site") == 0
     assert leaks(tmp_path / "site") == []
@@ -118,6 +120,7 @@ def test_no_byte_of_a_notice_that_is_kept_back_leaves(project: Path, tmp_path: P
 
 
 def test_a_site_that_showed_it_forgets_it(project: Path, tmp_path: Path):
+    posters(project, 500)
     for number in REASONS:
         write(project, number, "主动公开")
     assert build(project, tmp_path / "site") == 0

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.cli import main
 from generator.finding import Severity
 from generator.settings import load as settings
 from generator.states import State, standing
-from tests.conftest import ROOT
+from tests.conftest import DEMO_NOW, ROOT
 
 DEMO = ROOT / "examples/demo"
 CONFIG = DEMO / "site_config.yml"
@@ -33,14 +32,11 @@ def demo_day() -> int:
     return int(match[1])
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture
+def demo(demo_built: Path) -> Path:
     """The demonstration as ``make demo`` builds it."""
-    folder = tmp_path_factory.mktemp("demo") / "site"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SOURCE_DATE_EPOCH", str(demo_day()))
-        assert main(["build", "--config", str(CONFIG), "--out", str(folder)]) == 0
-    yield folder
+    assert demo_day() == datetime.fromisoformat(DEMO_NOW).timestamp()
+    return demo_built
 
 
 def written() -> Iterator[tuple[Path, str]]:

@@ -12,25 +12,14 @@ from generator import ledger, pipeline
 from generator.cli import main
 from generator.finding import Position
 from generator.model import STANDS, Address
-from tests.bench import synthetic
-from tests.conftest import ROOT
+from tests.conftest import ROOT, posters
 
 HEADER = "address,state,target,date,reason\n"
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("source") / "project"
-    synthetic.generate(3, folder, notices=1.0)
-    assert run(folder, "build") == 0  # what the engine makes is then at hand for all
-    shutil.rmtree(folder / "site")
-    return folder
-
-
 @pytest.fixture
-def site(source: Path, tmp_path: Path) -> Path:
-    """Three projects, each with a notice; nothing of it was ever published."""
-    return Path(shutil.copytree(source, tmp_path / "site", symlinks=True))
+def site(three: Path) -> Path:
+    return three
 
 
 def run(site: Path, *command: str) -> int:
@@ -58,6 +47,7 @@ def test_the_real_ledger_holds_every_address_of_the_real_site(built: Path):
 
 
 def test_addresses_are_known_before_a_page_is_made(site: Path):
+    posters(site, 3)
     work = pipeline.Work.begin(pipeline.read(site / "site_config.yml"))
     told = pipeline.addresses(work)
     assert run(site, "build") == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from generator.pages import notice as notice_pages
 from generator.pages.page import Page, Site
 from generator.pages.project import projects
 from generator.parties import parties
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copied
 from tests.test_pages import HOSTILE
 
 TITLE = "关于举办胎儿先天性心脏病超声诊断新进展、咨询与围产期管理高级研修班的通知"
@@ -108,11 +107,7 @@ def words(element: etree._Element) -> str:
 @pytest.fixture(scope="module")
 def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with a notice and its correction, built."""
-    root = tmp_path_factory.mktemp("corrected")
-    for name in ("content", "data", "theme"):
-        shutil.copytree(ROOT / name, root / name)
-    (root / "data/addresses.csv").unlink()  # it was never published
-    shutil.copy(ROOT / "site_config.yml", root)
+    root = copied(tmp_path_factory.mktemp("corrected"))
     write(root, "2016035", SAID)
     write(root, "2016035-2", CORRECTION)
     assert main(["build", "--config", str(root / "site_config.yml"), "--out", str(root / "out")]) == 0

@@ -17,22 +17,47 @@ from generator import publish as publish_to
 from generator import publishing, sealed
 from generator.cli import main
 from generator.releases import Place, of_name
-from tests.bench import synthetic
 
 KILLED = 9
 
 
+@pytest.fixture
+def small(three: Path) -> Path:
+    return three
+
+
+Published = tuple[Path, Path]
+"""A project, and the folder where it was published."""
+
+
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("source") / "project"
-    synthetic.generate(3, folder, notices=1.0)
-    return folder
+def _once(_three: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("once")
+    shutil.copytree(_three, top / "project", symlinks=True)
+    assert publish(top / "project", top / "www") == 0
+    return top
+
+
+@pytest.fixture(scope="module")
+def _twice(_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = Path(shutil.copytree(_once, tmp_path_factory.mktemp("twice") / "all", symlinks=True))
+    change(top / "project", "第二版的话")
+    assert publish(top / "project", top / "www") == 0
+    return top
 
 
 @pytest.fixture
-def small(source: Path, tmp_path: Path) -> Path:
-    """A project to be changed by a test."""
-    return Path(shutil.copytree(source, tmp_path / "project", symlinks=True))
+def once(_once: Path, tmp_path: Path) -> Published:
+    """Published once, to be changed by a test."""
+    top = Path(shutil.copytree(_once, tmp_path / "once", symlinks=True))
+    return top / "project", top / "www"
+
+
+@pytest.fixture
+def twice(_twice: Path, tmp_path: Path) -> Published:
+    """Published twice: the second release has other words on its page about the site."""
+    top = Path(shutil.copytree(_twice, tmp_path / "twice", symlinks=True))
+    return top / "project", top / "www"
 
 
 def publish(project: Path, folder: Path, *more: str) -> int:
@@ -69,11 +94,8 @@ def test_the_same_again_is_no_new_release(small: Path, tmp_path: Path, capsys: p
     assert "没有新的版本" in capsys.readouterr().err
 
 
-def test_one_goes_back_and_on_again(small: Path, tmp_path: Path):
-    folder = tmp_path / "www"
-    publish(small, folder)
-    change(small, "第二版的话")
-    publish(small, folder)
+def test_one_goes_back_and_on_again(twice: Published):
+    _, folder = twice
     assert "第二版的话" in about(folder)
     assert main(["rollback", str(folder)]) == 0
     assert "第二版的话" not in about(folder)
@@ -95,9 +117,8 @@ def test_old_releases_go_but_never_the_one_that_stands(small: Path, tmp_path: Pa
     assert sealed.check(folder / "current") == ()
 
 
-def test_what_checks_refuse_is_not_published(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    folder = tmp_path / "www"
-    publish(small, folder)
+def test_what_checks_refuse_is_not_published(once: Published, capsys: pytest.CaptureFixture[str]):
+    small, folder = once
     change(small, "请打 13955500001")
     capsys.readouterr()
     assert publish(small, folder) == 1
@@ -113,9 +134,8 @@ def test_a_folder_of_something_else_is_left_alone(small: Path, tmp_path: Path):
     assert [path.name for path in folder.iterdir()] == ["one.txt"]
 
 
-def test_of_two_publishers_one_waits_outside(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    folder = tmp_path / "www"
-    publish(small, folder)
+def test_of_two_publishers_one_waits_outside(once: Published, capsys: pytest.CaptureFixture[str]):
+    small, folder = once
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert publish(small, folder) == 1
@@ -179,9 +199,8 @@ def test_killed_at_any_step_the_old_site_or_the_new_one_stands_whole(tmp_path: P
     assert len(names(folder)) == 1
 
 
-def test_killed_while_it_builds_nothing_is_left_after_the_next_time(small: Path, tmp_path: Path):
-    folder = tmp_path / "www"
-    publish(small, folder)
+def test_killed_while_it_builds_nothing_is_left_after_the_next_time(once: Published):
+    small, folder = once
     change(small, "新的话")
     child = os.fork()
     if not child:
@@ -205,10 +224,9 @@ def test_killed_while_it_builds_nothing_is_left_after_the_next_time(small: Path,
 
 
 def test_a_disk_that_is_full_leaves_the_old_site(
-    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    once: Published, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    folder = tmp_path / "www"
-    publish(small, folder)
+    small, folder = once
     change(small, "新的话")
 
     def full(*arguments: Any) -> Any:
@@ -225,13 +243,10 @@ def test_a_disk_that_is_full_leaves_the_old_site(
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "strange", "line", "none"])
 def test_a_damaged_site_is_told_and_never_gone_back_to(
-    damage: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    damage: str, twice: Published, capsys: pytest.CaptureFixture[str]
 ):
-    folder = tmp_path / "www"
-    publish(small, folder)
-    first = (folder / "current").resolve()
-    change(small, "新的话")
-    publish(small, folder)
+    _, folder = twice
+    (first,) = folder.glob("releases/0001*")
     if damage == "changed":
         (first / "about/index.html").write_text("x")
     elif damage == "missing":
@@ -246,7 +261,7 @@ def test_a_damaged_site_is_told_and_never_gone_back_to(
     capsys.readouterr()
     assert main(["rollback", str(folder)]) == 1
     assert "已经损坏" in capsys.readouterr().err
-    assert "新的话" in about(folder)
+    assert "第二版的话" in about(folder)
     assert main(["verify", str(first)]) == 1
 
 
@@ -268,10 +283,9 @@ def test_a_disk_that_lies_is_found_out(
     assert not (folder / "current").exists()
 
 
-def test_a_clock_that_jumps_back_changes_nothing(small: Path, tmp_path: Path):
+def test_a_clock_that_jumps_back_changes_nothing(once: Published):
     """Releases are counted, not dated."""
-    folder = tmp_path / "www"
-    publish(small, folder)
+    small, folder = once
     for path in (folder / "releases").iterdir():
         os.utime(path, (4_000_000_000, 4_000_000_000))
     change(small, "新的话")

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -19,7 +18,6 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.cli import main
 from tests.conftest import ROOT
 
 ORIGIN = "https://yanxiu.example/"
@@ -222,21 +220,6 @@ def test_the_notice_stands_word_for_word(built: Path):
     for row in ROWS:
         (line,) = tree.xpath(f"//tr[@id='row-{row['编号']}']")
         assert [cell.text_content() for cell in line.iterchildren()][:6] == list(row.values())[:6]
-
-
-def test_two_builds_in_other_folders_zones_and_locales_give_the_same_bytes(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    elsewhere = tmp_path / "别处"
-    elsewhere.mkdir()
-    for name in ("theme", "data", "content"):
-        shutil.copytree(ROOT / name, elsewhere / name)
-    shutil.copy(ROOT / "site_config.yml", elsewhere)
-    monkeypatch.setenv("TZ", "America/Los_Angeles")
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.chdir(tmp_path)
-    assert main(["build", "--config", str(elsewhere / "site_config.yml")]) == 0
-    assert files(elsewhere / "site") == files(built)
 
 
 def test_plain_mkdocs_builds_the_same_site(built: Path, tmp_path: Path):
