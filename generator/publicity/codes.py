@@ -7,12 +7,13 @@ lawful; the tests read every code back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from functools import lru_cache
 
 QUIET = 4
 """Light squares that a reader needs on each side."""
 _MASK = 2
+_DARK = re.compile(b"\1+")
 
 
 @lru_cache(maxsize=1 << 11)
@@ -24,14 +25,11 @@ def squares(address: str) -> tuple[bytes, ...]:
     return tuple(bytes(row) for row in made.matrix)
 
 
-def runs(address: str) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=16)
+def runs(address: str) -> tuple[tuple[int, int, int], ...]:
     """Dark squares side by side: column, row, how many."""
-    for y, row in enumerate(squares(address)):
-        x = 0
-        while (start := row.find(1, x)) >= 0:
-            end = row.find(0, start)
-            x = end if end >= 0 else len(row)
-            yield start, y, x - start
+    found = ((run.span(), y) for y, row in enumerate(squares(address)) for run in _DARK.finditer(row))
+    return tuple([(start, y, end - start) for (start, end), y in found])
 
 
 def svg(address: str, title: str) -> bytes:
@@ -40,13 +38,14 @@ def svg(address: str, title: str) -> bytes:
 
     side = len(squares(address)) + 2 * QUIET
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-QUIET} {-QUIET} {side} {side}" role="img">'
         f"<title>{escape(title)}</title>"
-        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        f'<path shape-rendering="crispEdges" d="{path(address, QUIET, QUIET)}"/></svg>\n'
+        f'<path fill="#fff" d="M{-QUIET} {-QUIET}h{side}v{side}h{-side}z"/>'
+        f'<path shape-rendering="crispEdges" d="{path(address)}"/></svg>\n'
     ).encode()
 
 
-def path(address: str, x: int = 0, y: int = 0) -> str:
+@lru_cache(maxsize=16)
+def path(address: str) -> str:
     """The dark squares as the path of an SVG, each one unit wide."""
-    return "".join(f"M{x + left} {y + top}h{many}v1h-{many}z" for left, top, many in runs(address))
+    return "".join([f"M{left} {top}h{many}v1h-{many}z" for left, top, many in runs(address)])

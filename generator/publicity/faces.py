@@ -47,12 +47,20 @@ def is_chinese(path: Path) -> bool:
         return False
 
 
+def stream(packed: bytes) -> bytes:
+    """``packed`` as an object of a PDF."""
+    return b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(packed), packed)
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character: how far the next stands from it, in thousandths of an em, and its outline, packed."""
+    """One character: how far the next stands from it, in thousandths of an em, its outline as an object of a
+    PDF, and its code in UTF-16.
+    """
 
     advance: int
-    packed: bytes
+    stream: bytes
+    unicode: str
 
 
 class Face:
@@ -105,7 +113,8 @@ class Face:
             advance, path = self._outline(char)
             ink = (f"22 w 1 j {path} B" if bold else f"{path} f") if path else ""
             body = f"{advance} 0 -1000 -1000 2000 2000 d1 {ink}"
-            made = self._glyphs[key] = Glyph(advance, zlib.compress(body.encode(), 6))
+            drawn = stream(zlib.compress(body.encode(), 6))
+            made = self._glyphs[key] = Glyph(advance, drawn, char.encode("utf-16-be").hex())
         return made
 
     def _outline(self, char: str) -> tuple[int, str]:

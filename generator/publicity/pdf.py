@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby, repeat
+from operator import itemgetter
 
 from generator.publicity import codes
 from generator.publicity.drawing import HEIGHT, WIDTH, Bar, Code, Drawing, Mark, Words
-from generator.publicity.faces import Face, chunks
+from generator.publicity.faces import Face, Glyph, chunks, stream
 
 _POINT = 72 / 25.4
+_CODES = tuple(f"{code:02x}" for code in range(256))
+_NAMES = tuple(f"/g{code}" for code in range(256))
 
 
 class _File:
@@ -35,9 +40,11 @@ class _File:
     def put(self, number: int, body: str) -> None:
         self._objects[number - 1] = body.encode("latin-1")
 
-    def stream(self, packed: bytes) -> int:
-        head = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode()
-        return self.add(b"".join((head, packed, b"\nendstream")))
+    def extend(self, bodies: Iterable[bytes]) -> int:
+        """Put all of ``bodies`` in; the number of the first."""
+        first = len(self._objects) + 1
+        self._objects += bodies
+        return first
 
     def bytes(self, root: int, info: int) -> bytes:
         out = bytearray(b"%PDF-1.4\n%\xe7\xa0\x94\xe4\xbf\xae\n")
@@ -65,11 +72,10 @@ class _Fonts:
             for bold in (False, True)
             for lot in chunks(sorted(char for char, weight in used if weight is bold))
         ]
-        self._places = {
-            (char, bold): (number, code)
-            for number, (lot, bold) in enumerate(self._lots)
-            for code, char in enumerate(lot)
-        }
+        self._places: dict[bool, dict[str, tuple[int, str]]] = {False: {}, True: {}}
+        for number, (lot, bold) in enumerate(self._lots):
+            places = zip(repeat(number), _CODES)
+            self._places[bold].update(zip(lot, places, strict=False))
 
     def write(self, file: _File) -> str:
         """The fonts put into ``file``; the resource that names them."""
@@ -78,43 +84,41 @@ class _Fonts:
 
     def _font(self, file: _File, lot: list[str], bold: bool) -> int:
         glyphs = [self._face.glyph(char, bold=bold) for char in lot]
-        drawn = "".join(f"/g{code} {file.stream(each.packed)} 0 R" for code, each in enumerate(glyphs))
-        names = "".join(f"/g{code}" for code in range(len(lot)))
-        widths = " ".join(str(each.advance) for each in glyphs)
+        first = file.extend([each.stream for each in glyphs])
+        drawn = "".join([f"/g{code} {first + code} 0 R" for code in range(len(lot))])
+        names = "".join(_NAMES[: len(lot)])
+        widths = " ".join([str(each.advance) for each in glyphs])
         return file.add(
             "<</Type/Font/Subtype/Type3/FontBBox[-1000 -1000 2000 2000]/FontMatrix[.001 0 0 .001 0 0]"
             f"/FirstChar 0/LastChar {len(lot) - 1}/Widths[{widths}]/Resources<<>>"
             f"/CharProcs<<{drawn}>>/Encoding<</Type/Encoding/Differences[0{names}]>>"
-            f"/ToUnicode {file.stream(_unicode(lot))} 0 R>>"
+            f"/ToUnicode {file.add(_unicode(glyphs))} 0 R>>"
         )
 
     def show(self, mark: Words) -> str:
         """The operators that write ``mark``."""
-        said, held, now = [], "", -1
-        for char in mark.text:
-            number, code = self._places[char, mark.bold]
-            if number != now:
-                said += [f"<{held}>Tj"] if held else []
-                said.append(f"/F{number} {mark.size * _POINT:.2f} Tf")
-                held, now = "", number
-            held += f"{code:02x}"
-        said += [f"<{held}>Tj"] if held else []
+        said, size = [], f"{mark.size * _POINT:.2f}"
+        places = map(self._places[mark.bold].__getitem__, mark.text)
+        for number, run in groupby(places, itemgetter(0)):
+            said.append(f"/F{number} {size} Tf <{''.join([code for _, code in run])}>Tj")
         colour = _colour(mark.colour)
         return f"BT {colour} {colour.upper()} {_at(mark.x, mark.y)} Td {' '.join(said)} ET"
 
 
-def _unicode(lot: list[str]) -> bytes:
+def _unicode(glyphs: Sequence[Glyph]) -> bytes:
     """What each code of a font stands for, so that text can be copied."""
-    rows = [f"<{code:02x}><{char.encode('utf-16-be').hex()}>" for code, char in enumerate(lot)]
+    rows = [f"<{code}><{each.unicode}>" for code, each in zip(_CODES, glyphs, strict=False)]
     parts = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     told = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
-    return zlib.compress(
-        (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
-            f"1 begincodespacerange\n<00><ff>\nendcodespacerange\n{told}\n"
-            "endcmap CMapName currentdict /CMap defineresource pop end end"
-        ).encode()
+    return stream(
+        zlib.compress(
+            (
+                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+                "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+                f"1 begincodespacerange\n<00><ff>\nendcodespacerange\n{told}\n"
+                "endcmap CMapName currentdict /CMap defineresource pop end end"
+            ).encode()
+        )
     )
 
 
@@ -122,6 +126,7 @@ def _at(x: float, y: float) -> str:
     return f"{x * _POINT:.2f} {(HEIGHT - y) * _POINT:.2f}"
 
 
+@cache
 def _colour(colour: str) -> str:
     parts = (f"{int(colour[place : place + 2], 16) / 255:.3f}" for place in (1, 3, 5))
     return f"{' '.join(parts)} rg"
@@ -138,7 +143,7 @@ def _mark(mark: Mark, fonts: _Fonts) -> str:
 
 def _code(mark: Code) -> str:
     scale = mark.size * _POINT / len(codes.squares(mark.address))
-    squares = " ".join(f"{x} {-y - 1} {many} 1 re" for x, y, many in codes.runs(mark.address))
+    squares = " ".join([f"{x} {-y - 1} {many} 1 re" for x, y, many in codes.runs(mark.address)])
     return f"q 0 g {scale:.5f} 0 0 {scale:.5f} {_at(mark.x, mark.y)} cm {squares} f Q"
 
 
@@ -151,7 +156,7 @@ def pdf(drawings: Sequence[Drawing], face: Face) -> bytes:
     pages = []
     for drawing in drawings:
         content = "\n".join(_mark(mark, fonts) for mark in drawing.marks)
-        body = file.stream(zlib.compress(content.encode(), 6))
+        body = file.add(stream(zlib.compress(content.encode(), 6)))
         page = f"<</Type/Page/Parent {tree} 0 R/MediaBox[{size}]/Resources {resources} 0 R"
         pages.append(file.add(f"{page}/Contents {body} 0 R>>"))
     file.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{_numbers(pages)}]>>")
