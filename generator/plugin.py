@@ -7,6 +7,7 @@ plugin lets everything out itself, so all give the same site.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -20,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
-import yaml
 from markupsafe import Markup
 from mkdocs.commands import build as engine
 from mkdocs.config import load_config
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 _ROOTED = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")/(?!/)')
 # of Material's drawer and search only what opens them is left, and its skip link stands beside ours
 _LEFT_OVER = re.compile(
-    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
-    r'|\s*<div data-md-component="(?:skip|announce)">(?:\s*<a\b[^>]*>[^<]*</a>)?\s*</div>'
+    r'\s*+<(?:input class="md-toggle"[^>]*>|label class="md-overlay"[^>]*></label>'
+    r'|div data-md-component="(?:skip|announce)">(?:\s*<a\b[^>]*>[^<]*</a>)?\s*</div>)'
 )
-_SHEETS = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+_STYLES = "assets/stylesheets"
+_SHEETS = re.compile(rf"{_STYLES}/main\.[0-9a-f]+\.min\.css")
 
 
 class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -98,9 +99,9 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             if file.src_dir != config.docs_dir and not _SHEETS.fullmatch(file.src_uri):
                 files.remove(file)
         for kind in PAGE_TYPES:
-            meta = yaml.safe_dump(_shell_meta(kind), allow_unicode=True)
+            meta = json.dumps(_shell_meta(kind), ensure_ascii=False)  # which is YAML too
             name = f"{kind.address}index.md"
-            files.append(File.generated(config, name, content=f"---\n{meta}---\n"))
+            files.append(File.generated(config, name, content=f"---\n{meta}\n---\n"))
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -195,15 +196,12 @@ def _shell_meta(kind: PageType) -> Mapping[str, Any]:
 
 
 class _Templates(jinja2.FileSystemLoader):
-    """Templates without those in folders that begin with a dot: ten thousand icons that the engine drops."""
+    """Templates of which only the style sheet is listed: no page loads the ten thousand icons beside it."""
 
     def list_templates(self) -> list[str]:
-        found: set[str] = set()
-        for top in self.searchpath:
-            for folder, below, names in os.walk(top, followlinks=self.followlinks):
-                below[:] = [name for name in below if not name.startswith(".")]
-                found.update(os.path.relpath(os.path.join(folder, name), top) for name in names)
-        return sorted(name.replace(os.sep, "/") for name in found)
+        folders = (Path(top, _STYLES) for top in self.searchpath)
+        found = {f"{_STYLES}/{file.name}" for folder in folders for file in folder.glob("*.css")}
+        return sorted(found)
 
 
 def _lend_loader(config: MkDocsConfig) -> None:

@@ -9,13 +9,12 @@ import jinja2
 from generator.plugin import _Templates
 
 
-def test_the_engine_is_told_of_every_template_but_those_below_a_folder_with_a_dot(tmp_path: Path):
-    for name in ("main.html", "parts/row.html", "parts/.icons/a/b.svg", ".icons/c.svg", ".htaccess"):
+def test_the_engine_is_told_of_the_style_sheet_alone(tmp_path: Path):
+    sheet = "assets/stylesheets/main.0123abcd.min.css"
+    for name in (sheet, "assets/javascripts/bundle.js", "main.html", ".icons/c.svg"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
-    usual = jinja2.FileSystemLoader(tmp_path).list_templates()
-    ours = _Templates(tmp_path).list_templates()
-    assert ours == [name for name in usual if ".icons/" not in name]
+    assert _Templates([tmp_path, tmp_path / "missing"]).list_templates() == [sheet]
 
 
 def test_a_template_below_a_folder_with_a_dot_can_still_be_included(tmp_path: Path):
