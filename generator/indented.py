@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODED, _QUOTED = json.JSONEncoder(ensure_ascii=False).encode, json.encoder.encode_basestring
 
 
 def indented(value: Any, line: str = "\n") -> str:
     """``value`` as JSON; ``line`` begins the line on which it ends."""
+    if isinstance(value, str):
+        return _QUOTED(value)
     if not value or not isinstance(value, dict | list | tuple):
         return _ENCODED(value)
     inner = f"{line} "
     if isinstance(value, dict):
-        told = [f"{_ENCODED(name)}: {indented(each, inner)}" for name, each in value.items()]
+        told = [f"{_QUOTED(name)}: {indented(each, inner)}" for name, each in value.items()]
         return f"{{{inner}{f',{inner}'.join(told)}{line}}}"
     return f"[{inner}{f',{inner}'.join([indented(each, inner) for each in value])}{line}]"
