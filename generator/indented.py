@@ -1,7 +1,8 @@
 """JSON that a person can read, a value a line.
 
-Comes in: plain values. Goes out: what ``json.dumps`` gives with an indent of one, byte for byte. The surprise:
-it takes a third of the time, for with an indent Python's own is written in Python and asks a lot of each value.
+Comes in: plain values. Goes out: what ``json.dumps`` gives with an indent of one, byte for byte. The
+surprise: it takes a third of the time, for with an indent Python's own is written in Python and asks a lot of
+each value.
 """
 
 from __future__ import annotations
