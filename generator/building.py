@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from generator import abreast, pipeline, prints, publish, report, standing
 from generator.cache import Cache
+from generator.dated import Days
+from generator.disclosure import is_public
 from generator.lasting import Lasting
 from generator.memory import Memory
 from generator.publicity import sheets
@@ -79,15 +82,16 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
     with shells(work, cache, preview=lasting is not None) as (rendered, key):
         if rendered is None:
             return None
-        notes, rule = cache.notes(target), _rule(work, rendered, key)
+        notes, rule, days = cache.notes(target), _rule(work, rendered, key), work.site.days
         with work.stages.stage("核对上一次的网站"):
             before = lasting.standing(rule) if lasting else standing.load(notes, target, rule)
         written: dict[str, Written] = {}
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
-                door = Door(folder, before.files, work.looked, trusted=before.same_rule, site=target)
+                dated, same = _dated(days, before.days), before.same_rule
+                door = Door(folder, before.files, work.looked, trusted=same, site=target, dated=dated)
                 # over the last site little is left to do
-                twin = not before.same_rule and not lasting and abreast.possible()
+                twin = not same and not lasting and abreast.possible()
                 written |= _let_out(work, rendered, door, twin=twin)
                 # from here to the end nothing is known of what stands
                 if lasting:
@@ -97,10 +101,10 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         except _Leak:
             return None
     if lasting:
-        lasting.files, lasting.rule = written, rule
+        lasting.files, lasting.rule, lasting.days = written, rule, days
         return written
     with suppress(OSError):
-        standing.save(notes, written, rule)
+        standing.save(notes, written, rule, days)
     return written
 
 
@@ -126,7 +130,7 @@ def _rule(work: pipeline.Work, rendered: Rendered, key: str) -> str:
         key or rendered.written(),
         prints.of_folder(theme, without=("assets",)),
         work.assets.folder,
-        repr((site.settings, site.held, site.as_of, site.newest)),
+        repr((site.settings, site.held)),
         work.look.rule,
     )
 
@@ -142,6 +146,11 @@ def shells(
         return
     with work.stages.stage("页框"):
         from generator import plugin
+def _dated(days: Days, before: Days | None) -> Callable[[bytes], bytes | None] | None:
+    """What puts ``days`` into a page that tells those ``before``; None where they are the same."""
+    return partial(days.instead_of, before) if before and before != days else None
+
+
     with cache.room() as room:
         try:
             with work.stages.stage("页框"):

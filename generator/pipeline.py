@@ -175,7 +175,7 @@ class Work:
             site = Site(public(loaded, lasting), loaded.settings, given_day(), loaded.held, lasting=kept)
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-            stamper = Stamper(loaded.settings, site.as_of, templates)
+            stamper = Stamper(loaded.settings, site.as_of, templates, data=site.as_of_data)
         look = LastLook(loaded.sources, loaded.settings.root)
         return cls(site, assets, stamper, loaded.sources, look, stages)
 
@@ -283,10 +283,10 @@ def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
     """Authored pages, and the page of what is missing."""
     for authored in rendered.authored:
         # the rule of the whole site has the shells in it
-        told = prints.of(work.site.made_of.frame, authored.path)
+        told = prints.of(work.site.made_of.frame, repr(work.site.days), authored.path)
         yield Planned(urls.file(authored.path), told, partial(_authored, work, authored))
     if rendered.missing:
-        told = prints.of(work.site.made_of.frame, MISSING)
+        told = prints.of(work.site.made_of.frame, repr(work.site.days), MISSING)
         yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
 
 
@@ -298,7 +298,8 @@ def _pages(
     sheets = ((press, sheet) for kind, press in presses for sheet in kind.told(work.site))
     for press, sheet in share.of(sheets):
         if isinstance(sheet, Sheet):
-            yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
+            make = partial(press.print, sheet)
+            yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
         else:
             yield press.page(sheet)
 

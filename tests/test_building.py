@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import building, pipeline, prints, publish, standing, writing
 from generator.cli import main
+from generator.dated import Days
 from generator.model import Artifact, Copied, Planned
 from generator.stages import Stages
 from tests.bench import synthetic
+
+DAYS = Days(date(2016, 9, 10), date(2016, 9, 9))
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,7 @@ def put(target: Path, notes: Path, *artifacts: Artifact | Copied | Planned) -> N
         door = writing.Door(folder, before.files)
         door.let(artifacts)
         written |= door.written
-    standing.save(notes, written, "rule")
+    standing.save(notes, written, "rule", DAYS)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -159,6 +163,14 @@ def test_notes_that_cannot_be_read_are_none(tmp_path: Path):
 
 def test_every_byte_that_makes_a_file_changes_its_print(tmp_path: Path):
     (tmp_path / "a").write_text("ab", "utf-8")
+def test_a_page_of_which_only_the_days_are_others_is_not_made_for_them():
+    later = Days(date(2016, 10, 1), date(2016, 10, 2))
+    page = "<p data-as-of>（截至 {}）</span><time>2016-09-10</time><footer>数据截至 {}</footer>"
+    stood = page.format("2016年9月10日", DAYS.foot).encode()
+    assert later.instead_of(DAYS, stood) == page.format("2016年10月1日", later.foot).encode()
+    assert later.instead_of(later, stood) is None
+
+
     (tmp_path / "b").write_text("c", "utf-8")
     before = prints.of_folder(tmp_path)
     (tmp_path / "a").write_text("a", "utf-8")

@@ -57,7 +57,7 @@ def produce(site: Site) -> Iterator[Planned]:
 
 def _told(site: Site, entries: tuple[Entry, ...], beside: Iterable[str]) -> str:
     """What a file about ``entries`` is made of: they and what their plans say ``beside`` them."""
-    return site.made_of(entries, prints.of(*beside), "data")
+    return site.made_of.listed(entries, prints.of(*beside), str(site.as_of_data), "data")
 
 
 def _csv(table: Table, given: Given) -> Artifact:
