@@ -24,6 +24,7 @@ from generator.publicity import sheets
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
 from generator.stages import Stages
+from generator.unchanged import Attempt
 from generator.writing import Door, Written
 
 FINE, FINDINGS, USAGE = 0, 1, 2
@@ -34,9 +35,21 @@ _FROM_ELSEWHERE = re.compile(
 
 
 def build(
-    config: Path, target: Path, stages: Stages, *, strict: bool = False, quarantine: bool = False
+    config: Path,
+    target: Path,
+    stages: Stages,
+    *,
+    strict: bool = False,
+    quarantine: bool = False,
+    attempt: Attempt | None = None,
 ) -> int:
-    """Build the site of ``config`` into ``target``; the exit code."""
+    """Build the site of ``config`` in ``target``; the exit code. ``attempt`` remembers one that is fine."""
+    heard: list[str] = []
+
+    def say(words: str) -> None:
+        heard.append(words)
+        sys.stderr.write(words)
+
     if target.exists() and not publish.is_ours(target):
         sys.stderr.write(
             f"yanxiu：{target} 已经有别的东西，不是本程序生成的网站，没有动它。"
@@ -48,15 +61,15 @@ def build(
         memory = Memory.of(cache.memory)
     loaded = pipeline.read(config, stages, memory)
     stages.clear()
-    sys.stderr.write(report.text(loaded.findings))
+    say(report.text(loaded.findings))
     if quarantine:
         loaded = pipeline.quarantined(loaded)
-        sys.stderr.write(report.held(loaded.held))
+        say(report.held(loaded.held))
     if loaded.stops(strict=strict):
         sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
         return FINDINGS
     work = pipeline.Work.begin(loaded, stages, cache.templates())
-    sys.stderr.write(sheets.lacking(work.site))
+    say(sheets.lacking(work.site))
     written = put(work, target.resolve())
     stages.clear()
     if findings := work.look.findings:
@@ -67,8 +80,23 @@ def build(
     with stages.stage("记着的"):
         memory.save()
     pages = sum(path.endswith(".html") for path in written)
-    sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
+    say(f"网站已生成：{target}，共 {pages} 页。\n")
+    settings = work.site.settings
+    if attempt and _is_closed(settings) and _may_be_told_again(loaded):
+        read = (
+            settings.root / "content",
+            settings.root / "data",
+            settings.root / settings.docs,
+            settings.theme,
+        )
+        attempt.keep((*read, *filter(None, (settings.font,))), target.resolve(), written, "".join(heard))
     return FINE
+
+
+def _may_be_told_again(loaded: pipeline.Loaded) -> bool:
+    """Whether what was said may be kept: not of a notice that is not public."""
+    hidden = {notice.position.file for notice in loaded.sources.notices if not is_public(notice)}
+    return not any(finding.position.file in hidden for finding in loaded.findings)
 
 
 def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) -> Mapping[str, Written] | None:
@@ -118,6 +146,11 @@ def _let_out(work: pipeline.Work, rendered: Rendered, door: Door, *, twin: bool)
     return door.written
 
 
+def _dated(days: Days, before: Days | None) -> Callable[[bytes], bytes | None] | None:
+    """What puts ``days`` into a page that tells those ``before``; None where they are the same."""
+    return partial(days.instead_of, before) if before and before != days else None
+
+
 class _Leak(Exception):
     """Something was about to leave that must not."""
 
@@ -146,11 +179,6 @@ def shells(
         return
     with work.stages.stage("页框"):
         from generator import plugin
-def _dated(days: Days, before: Days | None) -> Callable[[bytes], bytes | None] | None:
-    """What puts ``days`` into a page that tells those ``before``; None where they are the same."""
-    return partial(days.instead_of, before) if before and before != days else None
-
-
     with cache.room() as room:
         try:
             with work.stages.stage("页框"):

@@ -17,26 +17,21 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from time import time_ns
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from generator import prints
 from generator.finding import Finding, Position
+from generator.marks import Mark, mark_of, now
 from generator.model import PUBLIC, Plan, Tables
 from generator.notices import FIELDS, Material, Notice
 from generator.notices.head import Cells
 
 T = TypeVar("T")
-Mark: TypeAlias = "tuple[int, int, int, int]"
 _FORM = "yanxiu memory 1"
 _DAYS = frozenset(item.name for item in FIELDS if item.kind == "date")
 _USUAL = {each.name: each.default for each in fields(Notice) if each.name in {item.name for item in FIELDS}}
 _LISTS = frozenset(item.name for item in FIELDS if item.kind in ("phones", "files"))
 _LINKS = frozenset(item.name for item in FIELDS if item.kind == "links")
-
-
-def mark_of(there: os.stat_result) -> Mark:
-    """What tells one state of a file from another."""
-    return there.st_size, there.st_ino, there.st_mtime_ns, there.st_ctime_ns
 
 
 @dataclass(slots=True)
@@ -82,15 +77,7 @@ class Memory:
 
     def _now(self) -> int:
         """The time by the clock that marks files."""
-        if self.file:
-            with suppress(OSError):
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-                clock = self.file.with_name(f"clock-{os.getpid()}")
-                clock.write_bytes(b"")
-                now = clock.stat().st_mtime_ns
-                clock.unlink()
-                return now
-        return time_ns() - 2_000_000_000
+        return now(self.file.parent) if self.file else time_ns() - 2_000_000_000
 
     def once(self, name: str, folder: Path, make: Callable[[list[Finding]], T], findings: list[Finding]) -> T:
         """What ``make`` reads of the files in ``folder``; while the process lives and they stay, read once.
