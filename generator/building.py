@@ -58,7 +58,7 @@ def build(
         return USAGE
     with stages.stage("记着的"):
         cache = Cache(config.resolve().parent)
-        memory = Memory.of(cache.memory)
+        memory = Memory.of(cache.memory, cache.templates())
     loaded = pipeline.read(config, stages, memory)
     stages.clear()
     say(report.text(loaded.findings))
