@@ -58,7 +58,7 @@ def build(
         return USAGE
     with stages.stage("记着的"):
         cache = Cache(config.resolve().parent)
-        memory = Memory.of(cache.memory, cache.templates())
+        memory = Memory.of(cache.memory, cache.private())
     loaded = pipeline.read(config, stages, memory)
     stages.clear()
     say(report.text(loaded.findings))
@@ -68,7 +68,8 @@ def build(
     if loaded.stops(strict=strict):
         sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
         return FINDINGS
-    work = pipeline.Work.begin(loaded, stages, cache.templates())
+    memory.private = cache.templates()
+    work = pipeline.Work.begin(loaded, stages, memory.private)
     say(sheets.lacking(work.site))
     written = put(work, target.resolve())
     stages.clear()
