@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from generator import abreast, pipeline, prints, publish, report, standing
 from generator.cache import Cache
+from generator.dated import Days
+from generator.disclosure import is_public
 from generator.lasting import Lasting
 from generator.memory import Memory
 from generator.publicity import sheets
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
 from generator.stages import Stages
+from generator.unchanged import Attempt
 from generator.writing import Door, Written
 
 FINE, FINDINGS, USAGE = 0, 1, 2
@@ -31,9 +35,21 @@ _FROM_ELSEWHERE = re.compile(
 
 
 def build(
-    config: Path, target: Path, stages: Stages, *, strict: bool = False, quarantine: bool = False
+    config: Path,
+    target: Path,
+    stages: Stages,
+    *,
+    strict: bool = False,
+    quarantine: bool = False,
+    attempt: Attempt | None = None,
 ) -> int:
-    """Build the site of ``config`` into ``target``; the exit code."""
+    """Build the site of ``config`` in ``target``; the exit code. ``attempt`` remembers one that is fine."""
+    heard: list[str] = []
+
+    def say(words: str) -> None:
+        heard.append(words)
+        sys.stderr.write(words)
+
     if target.exists() and not publish.is_ours(target):
         sys.stderr.write(
             f"yanxiu：{target} 已经有别的东西，不是本程序生成的网站，没有动它。"
@@ -42,18 +58,19 @@ def build(
         return USAGE
     with stages.stage("记着的"):
         cache = Cache(config.resolve().parent)
-        memory = Memory.of(cache.memory)
+        memory = Memory.of(cache.memory, cache.private())
     loaded = pipeline.read(config, stages, memory)
     stages.clear()
-    sys.stderr.write(report.text(loaded.findings))
+    say(report.text(loaded.findings))
     if quarantine:
         loaded = pipeline.quarantined(loaded)
-        sys.stderr.write(report.held(loaded.held))
+        say(report.held(loaded.held))
     if loaded.stops(strict=strict):
         sys.stderr.write(f"{report.summary(loaded.findings)}\n网站没有生成，{target} 保持原样。\n")
         return FINDINGS
-    work = pipeline.Work.begin(loaded, stages, cache.templates())
-    sys.stderr.write(sheets.lacking(work.site))
+    memory.private = cache.templates()
+    work = pipeline.Work.begin(loaded, stages, memory.private)
+    say(sheets.lacking(work.site))
     written = put(work, target.resolve())
     stages.clear()
     if findings := work.look.findings:
@@ -64,8 +81,23 @@ def build(
     with stages.stage("记着的"):
         memory.save()
     pages = sum(path.endswith(".html") for path in written)
-    sys.stderr.write(f"网站已生成：{target}，共 {pages} 页。\n")
+    say(f"网站已生成：{target}，共 {pages} 页。\n")
+    settings = work.site.settings
+    if attempt and _is_closed(settings) and _may_be_told_again(loaded):
+        read = (
+            settings.root / "content",
+            settings.root / "data",
+            settings.root / settings.docs,
+            settings.theme,
+        )
+        attempt.keep((*read, *filter(None, (settings.font,))), target.resolve(), written, "".join(heard))
     return FINE
+
+
+def _may_be_told_again(loaded: pipeline.Loaded) -> bool:
+    """Whether what was said may be kept: not of a notice that is not public."""
+    hidden = {notice.position.file for notice in loaded.sources.notices if not is_public(notice)}
+    return not any(finding.position.file in hidden for finding in loaded.findings)
 
 
 def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) -> Mapping[str, Written] | None:
@@ -79,15 +111,16 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
     with shells(work, cache, preview=lasting is not None) as (rendered, key):
         if rendered is None:
             return None
-        notes, rule = cache.notes(target), _rule(work, rendered, key)
+        notes, rule, days = cache.notes(target), _rule(work, rendered, key), work.site.days
         with work.stages.stage("核对上一次的网站"):
             before = lasting.standing(rule) if lasting else standing.load(notes, target, rule)
         written: dict[str, Written] = {}
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
-                door = Door(folder, before.files, work.looked, trusted=before.same_rule, site=target)
+                dated, same = _dated(days, before.days), before.same_rule
+                door = Door(folder, before.files, work.looked, trusted=same, site=target, dated=dated)
                 # over the last site little is left to do
-                twin = not before.same_rule and not lasting and abreast.possible()
+                twin = not same and not lasting and abreast.possible()
                 written |= _let_out(work, rendered, door, twin=twin)
                 # from here to the end nothing is known of what stands
                 if lasting:
@@ -97,10 +130,10 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         except _Leak:
             return None
     if lasting:
-        lasting.files, lasting.rule = written, rule
+        lasting.files, lasting.rule, lasting.days = written, rule, days
         return written
     with suppress(OSError):
-        standing.save(notes, written, rule)
+        standing.save(notes, written, rule, days)
     return written
 
 
@@ -112,6 +145,11 @@ def _let_out(work: pipeline.Work, rendered: Rendered, door: Door, *, twin: bool)
     if work.look.findings:
         raise _Leak
     return door.written
+
+
+def _dated(days: Days, before: Days | None) -> Callable[[bytes], bytes | None] | None:
+    """What puts ``days`` into a page that tells those ``before``; None where they are the same."""
+    return partial(days.instead_of, before) if before and before != days else None
 
 
 class _Leak(Exception):
@@ -126,7 +164,7 @@ def _rule(work: pipeline.Work, rendered: Rendered, key: str) -> str:
         key or rendered.written(),
         prints.of_folder(theme, without=("assets",)),
         work.assets.folder,
-        repr((site.settings, site.held, site.as_of, site.newest)),
+        repr((site.settings, site.held)),
         work.look.rule,
     )
 

@@ -38,22 +38,28 @@ class Cache:
         return self._folder / "memory.jsonl"
 
     def templates(self) -> Path | None:
-        """A folder for compiled templates of this very program; None where others may write to it.
+        """A folder for compiled templates of this very program; None where others may write to it."""
+        with suppress(OSError):
+            self._templates.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = self.private()
+        for other in self._folder.glob("templates-*") if folder else ():
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        return folder
 
-        What lies there is run, as what Python keeps of this program is.
-        """
-        folder = self._folder / f"templates-{prints.code()}"
+    def private(self) -> Path | None:
+        """The same folder where it is. What lies there is run, as what Python keeps of this program is."""
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            there = folder.lstat()
+            there = self._templates.lstat()
         except OSError:
             return None
         if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid() or there.st_mode & 0o022:
             return None
-        for other in self._folder.glob("templates-*"):
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
-        return folder
+        return self._templates
+
+    @property
+    def _templates(self) -> Path:
+        return self._folder / f"templates-{prints.code()}"
 
     def rendered(self, key: str) -> Rendered | None:
         """What the engine made of ``key``, if that is still here."""

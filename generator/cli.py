@@ -21,6 +21,8 @@ from generator.arguments import USAGE, parser
 if TYPE_CHECKING:
     from generator.finding import Finding
     from generator.settings import Settings
+    from generator.stages import Stages
+    from generator.unchanged import Attempt
 
 FINE, FINDINGS = 0, 1
 _TROUBLES = {
@@ -132,18 +134,36 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 
 def _build(options: argparse.Namespace, config: Path) -> int:
-    from generator import building, stages
+    from generator import stages, unchanged
+
+    clock = stages.on_terminal(profiled=options.profile)
+    out = options.out and os.path.abspath(options.out)
+    attempt = unchanged.Attempt(
+        config, (str(config), str(options.out), out, options.strict, options.quarantine)
+    )
+    with clock.stage("核对上一次的网站"):
+        said = attempt.last()
+    if said is None:
+        code = _build_anew(options, config, clock, attempt)
+    else:
+        code = FINE
+        clock.clear()
+        sys.stderr.write(said)
+    if options.profile:
+        sys.stderr.write(clock.table())
+    return code
+
+
+def _build_anew(options: argparse.Namespace, config: Path, clock: Stages, attempt: Attempt) -> int:
+    from generator import building
 
     settings = _settings(config)
     if settings is None:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     target = options.out or settings.output
-    clock = stages.on_terminal(profiled=options.profile)
-    code = building.build(config, target, clock, strict=options.strict, quarantine=options.quarantine)
-    if options.profile:
-        sys.stderr.write(clock.table())
-    return code
+    more = {"strict": options.strict, "quarantine": options.quarantine}
+    return building.build(config, target, clock, **more, attempt=attempt)
 
 
 def _poster(options: argparse.Namespace, config: Path) -> int:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from generator import urls
 from generator.model import Artifact
 from generator.settings import Settings
 
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
@@ -28,13 +30,11 @@ def produce(settings: Settings, pages: Iterable[tuple[str, str]]) -> Iterator[Ar
 
 
 def _sitemap(settings: Settings, pages: Iterable[tuple[str, str]]) -> bytes:
-    root = ElementTree.Element("urlset", xmlns=_SITEMAP)
+    lines = [_HEAD, f'<urlset xmlns="{_SITEMAP}">']
     for path, changed in sorted(pages):
-        url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = settings.address + path
-        if changed != "-":
-            ElementTree.SubElement(url, "lastmod").text = changed
-    return _written(root)
+        last = f"    <lastmod>{changed}</lastmod>\n" if changed != "-" else ""
+        lines.append(f"  <url>\n    <loc>{escape(settings.address + path)}</loc>\n{last}  </url>")
+    return "\n".join((*lines, "</urlset>", "")).encode()
 
 
 def _opensearch(settings: Settings) -> bytes:
@@ -54,4 +54,4 @@ def _opensearch(settings: Settings) -> bytes:
 def _written(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    return f"{_HEAD}\n{text}\n".encode()

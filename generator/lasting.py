@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from generator.catalogue import Catalogue
+from generator.dated import Days
 from generator.standing import Standing
 from generator.writing import Written
 
@@ -31,14 +32,15 @@ class Waiting(Protocol):
 class Lasting:
     """``goes_on`` says that another build will come; else nothing is kept for it.
 
-    ``joined`` is the catalogue before it is disclosed; what stands is ``files``, made by ``rule``; ``early``
-    are pages that somebody is waiting for.
+    ``joined`` is the catalogue before it is disclosed; what stands is ``files``, made by ``rule`` and telling
+    ``days``; ``early`` are pages that somebody is waiting for.
     """
 
     goes_on: bool = False
     joined: Catalogue | None = None
     files: Mapping[str, Written] | None = None
     rule: str = ""
+    days: Days | None = None
     early: Waiting | None = None
     _known: dict[object, tuple[Any, Any]] = field(default_factory=dict)
     _met: dict[object, tuple[Any, Any]] = field(default_factory=dict)
@@ -74,5 +76,5 @@ class Lasting:
         if self.files is None:
             return Standing()
         if self.rule == rule:
-            return Standing(self.files, (), known=True, same_rule=True)
+            return Standing(self.files, (), known=True, same_rule=True, days=self.days)
         return Standing({path: replace(one, made_of="") for path, one in self.files.items()}, (), known=True)

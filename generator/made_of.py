@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
 
@@ -18,6 +19,7 @@ from generator.documents.official import OfficialDocument
 from generator.lasting import Lasting
 from generator.model import Plan, Tables, Unit
 from generator.notices import Notice
+from generator.states import standing
 
 # a notice but for its text, which lists never tell of; the sizes of its attachments they do
 _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in ("body", "head")))
@@ -26,8 +28,12 @@ _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in
 class MadeOf:
     """The prints of one catalogue, each taken once; those that ``lasting`` has not even that."""
 
-    def __init__(self, catalogue: Catalogue, lasting: Lasting | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, lasting: Lasting | None, as_of: date, days: tuple[date, ...] = ()
+    ) -> None:
         self._catalogue = catalogue
+        self._as_of = as_of
+        self._days = repr((as_of, *days))
         self._lasting = lasting or Lasting()
         self._outlines: dict[Entry, str] = {}
         self._units: dict[str, str] = {}
@@ -51,7 +57,7 @@ class MadeOf:
         """The same without the text of its notices."""
         known = self._outlines.get(entry)
         if known is None:
-            name = "outline", entry.plan.year, entry.number
+            name = "outline", entry.plan.year, entry.number, self._as_of
             known = self._lasting.of(name, entry, partial(self._outline, entry))
             self._outlines[entry] = known
         return known
@@ -61,9 +67,15 @@ class MadeOf:
             repr((entry.project, entry.place, entry.classification, entry.errata)),
             repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
             repr(entry.plan.rows.get(entry.number)),
+            self._stand(entry),
             *map(self.unit, entry.units),
             *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
         )
+
+    def _stand(self, entry: Entry) -> str:
+        """Where ``entry`` stands on the day that states are told for; each page has that day beside."""
+        found, closes = entry.window, entry.window.closes
+        return f"{standing(found, self._as_of).state.value} {bool(closes and self._as_of > closes)}"
 
     def unit(self, unit: Unit) -> str:
         known = self._units.get(unit.slug)
@@ -73,14 +85,16 @@ class MadeOf:
 
     @cached_property
     def whole(self) -> str:
-        """A file that tells of the catalogue as a whole, but of no notice's text and no document's words."""
+        """A file that tells of the catalogue as a whole and of its days, but of no notice's text and no
+        document's words.
+        """
         catalogue, last = self._catalogue, self._lasting
         tables = last.of("tables", catalogue.tables, partial(_named, catalogue.tables))
         touched = (last.of(("plan", plan.year), plan, partial(_touched, plan)) for plan in catalogue.plans)
         parts = (
             last.of(("parts", year), of, partial(_parts, of)) for year, of in catalogue.documents.items()
         )
-        return self.listed(catalogue.entries, tables, *touched, prints.of(*parts))
+        return self.listed(catalogue.entries, self._days, tables, *touched, prints.of(*parts))
 
     @cached_property
     def texts(self) -> str:
@@ -94,12 +108,13 @@ class MadeOf:
 
     @cached_property
     def frame(self) -> str:
-        """What any file may tell: the tables, what was withdrawn, every plan without its rows, and how its
-        document is cited.
+        """What any file may tell: the tables, what was withdrawn, every plan without its rows, whether it
+        is over, and how its document is cited.
         """
         tables, documents = self._catalogue.tables, self._catalogue.documents
         plans = (
-            (_bare(plan), (of := documents.get(plan.year)) and of.labels) for plan in self._catalogue.plans
+            (_bare(plan), self._as_of > plan.completion, (of := documents.get(plan.year)) and of.labels)
+            for plan in self._catalogue.plans
         )
         told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
         return prints.of(repr(told), *map(repr, plans))

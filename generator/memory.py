@@ -13,30 +13,26 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from time import time_ns
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from generator import prints
 from generator.finding import Finding, Position
+from generator.marks import Mark, mark_of, now
 from generator.model import PUBLIC, Plan, Tables
 from generator.notices import FIELDS, Material, Notice
 from generator.notices.head import Cells
+from generator.recalled import Read, keep, recall
 
 T = TypeVar("T")
-Mark: TypeAlias = "tuple[int, int, int, int]"
 _FORM = "yanxiu memory 1"
 _DAYS = frozenset(item.name for item in FIELDS if item.kind == "date")
 _USUAL = {each.name: each.default for each in fields(Notice) if each.name in {item.name for item in FIELDS}}
 _LISTS = frozenset(item.name for item in FIELDS if item.kind in ("phones", "files"))
 _LINKS = frozenset(item.name for item in FIELDS if item.kind == "links")
-
-
-def mark_of(there: os.stat_result) -> Mark:
-    """What tells one state of a file from another."""
-    return there.st_size, there.st_ino, there.st_mtime_ns, there.st_ctime_ns
 
 
 @dataclass(slots=True)
@@ -51,21 +47,25 @@ class _Known:
 
 @dataclass
 class Memory:
-    """What is remembered of one site's notices, by file; ``file`` is None where nothing is to be kept."""
+    """What is remembered of one site's notices, by file; ``file`` is None where nothing is to be kept.
+
+    Plans that were read are kept in ``private`` (``recalled``).
+    """
 
     file: Path | None = None
+    private: Path | None = None
     _known: dict[str, _Known] = field(default_factory=dict)
     _seen: dict[str, _Known] = field(default_factory=dict)
-    _once: dict[str, tuple[tuple[tuple[str, Mark], ...], Any, list[Finding]]] = field(default_factory=dict)
+    _once: dict[str, Read] = field(default_factory=dict)
     _said: dict[tuple[str, str], tuple[Plan, Sequence[Any]]] = field(default_factory=dict)
     _tables: Tables | None = None
     _lines: int = 0
     _began: int = 0
 
     @classmethod
-    def of(cls, file: Path) -> Memory:
+    def of(cls, file: Path, private: Path | None = None) -> Memory:
         """What ``file`` remembers: nothing where it is not there, not ours or of another program."""
-        found = cls(file)
+        found = cls(file, private)
         with suppress(OSError):
             head, _, rest = file.read_bytes().partition(b"\n")
             if head == _head():
@@ -82,18 +82,10 @@ class Memory:
 
     def _now(self) -> int:
         """The time by the clock that marks files."""
-        if self.file:
-            with suppress(OSError):
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-                clock = self.file.with_name(f"clock-{os.getpid()}")
-                clock.write_bytes(b"")
-                now = clock.stat().st_mtime_ns
-                clock.unlink()
-                return now
-        return time_ns() - 2_000_000_000
+        return now(self.file.parent) if self.file else time_ns() - 2_000_000_000
 
     def once(self, name: str, folder: Path, make: Callable[[list[Finding]], T], findings: list[Finding]) -> T:
-        """What ``make`` reads of the files in ``folder``; while the process lives and they stay, read once.
+        """What ``make`` reads of the files in ``folder``; while they stay, read once.
 
         Not so where there is a folder within, or a link, which does not tell what becomes of its end.
         """
@@ -102,14 +94,19 @@ class Memory:
             return make(findings)
         marks = tuple((entry.name, mark_of(entry.stat())) for entry in entries)
         known = self._once.get(name)
-        if known is None or known[0] != marks:
-            said: list[Finding] = []
-            known = marks, make(said), said
+        if known is None or known.marks != marks:
             self._once.pop(name, None)
+            known = recall(self.private, name, marks)
+            if known and (plan := known.plan):
+                known.kept = True
+                self._said |= {(code, plan.position.file): (plan, of) for code, of in known.checked.items()}
+            if known is None:
+                said: list[Finding] = []
+                known = Read(marks, make(said), said)
             if all(mark[-1] < self._began for _, mark in marks):
                 self._once[name] = known
-        findings.extend(known[2])
-        made: T = known[1]
+        findings.extend(known.said)
+        made: T = known.made
         return made
 
     def same(self, tables: Tables) -> Tables:
@@ -119,7 +116,7 @@ class Memory:
         return self._tables or tables
 
     def said(self, code: str, plan: Plan, look: Callable[[], Sequence[T]]) -> Sequence[T]:
-        """What the check ``code`` says by a plan alone: asked once while the process lives and it stays."""
+        """What the check ``code`` says by a plan alone: asked once while it stays."""
         known = self._said.get((code, plan.position.file))
         if known is None or known[0] is not plan:
             known = self._said[code, plan.position.file] = plan, look()
@@ -155,6 +152,11 @@ class Memory:
 
     def save(self) -> None:
         """Keep it: what is new at the end of the file; all of it anew where much in it is old, or gone."""
+        for name, read in self._once.items():
+            if not read.kept:
+                of = ((code, found) for (code, _), (plan, found) in self._said.items() if plan is read.plan)
+                keep(self.private, name, replace(read, checked=dict(of)))
+                read.kept = True
         gone = self._known.keys() - self._seen.keys()
         self._known, fresh = self._seen, [known for known in self._seen.values() if not known.kept]
         if self.file is None or not (fresh or gone):

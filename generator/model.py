@@ -390,12 +390,14 @@ class Artifact:
 class Planned:
     """A file of the site that ``make`` gives when it is wanted.
 
-    ``made_of`` is the print of everything that its bytes depend on beside what all files do.
+    ``made_of`` is the print of everything that its bytes depend on beside what all files do. A ``dated`` one
+    tells the days of the data too, which are put anew into it as it stands.
     """
 
     path: str
     made_of: str
     make: Callable[[], Artifact]
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +175,7 @@ class Work:
             site = Site(public(loaded, lasting), loaded.settings, given_day(), loaded.held, lasting=kept)
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-            stamper = Stamper(loaded.settings, site.as_of, templates)
+            stamper = Stamper(loaded.settings, site.as_of, templates, data=site.as_of_data)
         look = LastLook(loaded.sources, loaded.settings.root)
         return cls(site, assets, stamper, loaded.sources, look, stages)
 
@@ -212,17 +212,20 @@ def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -
 def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
     """Let out what is made of records, as far as it is in ``share``."""
     site, stages = work.site, work.stages
+    frames: Iterable[Artifact | Planned] = _frames(work, rendered) if share.whole else ()
+    pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
+    if site.lasting.early:
+        frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
     if share.whole:
         with stages.stage("搜索"):
             door.let_together(_search(work, door))
         door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
-        door.let(_frames(work, rendered))
+    door.let(frames)
     known = len(door.written)
     for producer in share.of(DATA):
         door.let(_timed(stages, "开放数据", producer(site)))
     site.files.update(islice(door.written.items(), known, None))
-    pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
-    door.let(_early(work, site.lasting.early, pages, door) if site.lasting.early else pages)
+    door.let(pages)
     for name, producer in share.of(PRODUCERS):
         door.let(_timed(stages, name, producer(site)))
 
@@ -244,8 +247,8 @@ def _take(work: Work, door: Door, before: Mapping[str, float], told: tuple[Any, 
 
 def _early(
     work: Work, early: Waiting, pages: Iterable[Artifact | Planned], door: Door
-) -> Iterator[Artifact | Planned]:
-    """``pages``, those that somebody is waiting for first; each is shown when it is out."""
+) -> list[Artifact | Planned]:
+    """Let those of ``pages`` out that somebody is waiting for; each is shown when it is out. The others."""
     rest, wanted = [], early.wanted
     for page in pages:
         if page.path not in wanted:
@@ -255,7 +258,7 @@ def _early(
         body = door.made(page.path)
         if body is not None and not work.look.findings:
             early.show(page.path, body)
-    yield from rest
+    return rest
 
 
 def _search(work: Work, door: Door) -> Together:
@@ -283,10 +286,10 @@ def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
     """Authored pages, and the page of what is missing."""
     for authored in rendered.authored:
         # the rule of the whole site has the shells in it
-        told = prints.of(work.site.made_of.frame, authored.path)
+        told = prints.of(work.site.made_of.frame, repr(work.site.days), authored.path)
         yield Planned(urls.file(authored.path), told, partial(_authored, work, authored))
     if rendered.missing:
-        told = prints.of(work.site.made_of.frame, MISSING)
+        told = prints.of(work.site.made_of.frame, repr(work.site.days), MISSING)
         yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
 
 
@@ -298,7 +301,8 @@ def _pages(
     sheets = ((press, sheet) for kind, press in presses for sheet in kind.told(work.site))
     for press, sheet in share.of(sheets):
         if isinstance(sheet, Sheet):
-            yield Planned(urls.file(sheet.path), sheet.made_of, partial(press.print, sheet))
+            make = partial(press.print, sheet)
+            yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
         else:
             yield press.page(sheet)
 

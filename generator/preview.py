@@ -60,7 +60,7 @@ class _Preview:
         self.mount = "/"
         self._said: tuple[Finding, ...] = ()
         self._cache = Cache(config.resolve().parent)
-        self._memory = Memory.of(self._cache.memory)
+        self._memory = Memory.of(self._cache.memory, self._cache.private())
         self.early: Early | None = None
         self._lasting = Lasting(goes_on=True)
 
@@ -76,7 +76,8 @@ class _Preview:
             return False
         text.forget()
         self._lasting.early = self.early
-        work = pipeline.Work.begin(loaded, Stages(), self._cache.templates(), self._lasting)
+        self._memory.private = self._cache.templates()
+        work = pipeline.Work.begin(loaded, Stages(), self._memory.private, self._lasting)
         self.mount = work.site.settings.base
         written = building.put(work, self.folder, lasting=self._lasting)
         sys.stderr.write(report.text(work.look.findings))

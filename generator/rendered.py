@@ -21,7 +21,6 @@ from generator.head import Head
 from generator.model import Copied
 from generator.pages.page import Page, Site
 from generator.shell import PageShell
-from generator.telling import day
 
 MISSING = "404"
 
@@ -128,13 +127,11 @@ def frame_words(site: Site) -> Mapping[str, Any]:
     """What the theme's header and footer say of this site."""
     plans, plan = site.catalogue.plans, site.catalogue.latest
     titles = "、".join(f"《{plan.title}》（{plan.document_number}）" for plan in plans[:2])
-    said = site.as_of_data
     more = f"等 {len(plans)} 份通知" if len(plans) > 2 else ""
     return {
         "subtitle": list(site.settings.subtitle),
         "plan_year": plan.year,
         "forms": bool(whole(plans)),
-        "data_date": {"iso": said.isoformat(), "text": day(said)},
         "source_note": f"全部项目出自{titles}{more}，{plan.disclosure}。"
         "领域、城市、申报渠道是本站归的类，不是通知写的。",
         "record_number": site.settings.record_number,

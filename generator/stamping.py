@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.dated import Days
 from generator.pages.page import Page
 from generator.settings import Settings
 from generator.shell import PageShell
@@ -105,10 +106,13 @@ class _Environment(Environment):
 class Stamper:
     """Renders the parts of a page that come from records, and stamps them into its shell.
 
-    ``kept`` is a folder of ours alone for templates that are compiled.
+    ``kept`` is a folder of ours alone for templates that are compiled; ``data`` is the day of the newest
+    document, ``as_of`` where nobody tells.
     """
 
-    def __init__(self, settings: Settings, as_of: date, kept: Path | None = None) -> None:
+    def __init__(
+        self, settings: Settings, as_of: date, kept: Path | None = None, *, data: date | None = None
+    ) -> None:
         folders = [settings.theme / "records", settings.theme]
         self._loader = _Loader(folders)
         self._environment = _Environment(
@@ -125,6 +129,7 @@ class Stamper:
         self._environment.filters |= {**filters, "tojson": in_html}
         self._environment.globals |= {"settings": settings, "urls": urls}
         self._environment.globals |= {"as_of": as_of, "standing": standing}
+        self._dated = Days(as_of, data or as_of).foot
         self._banners: dict[int | None, str] = {}
         self._renderers: dict[str, Callable[..., str]] = {}
 
@@ -142,12 +147,12 @@ class Stamper:
         return self._render(f"{template}.html", given)
 
     def frame(self, page: Page) -> dict[str, str]:
-        """What surrounds every page's body, authored ones too: the head and the banners."""
+        """What surrounds every page's body, authored ones too: the head, the banners, the day of the data."""
         head = self._render("head.html", {"head": page.head, "root": urls.root(page.head.path)})
         year = page.plan.year if page.plan else None
         if year not in self._banners:
             self._banners[year] = self._render("banner.html", {"plan": page.plan})
-        return {"head": head, "banner": self._banners[year]}
+        return {"head": head, "banner": self._banners[year], "dated": self._dated}
 
     def _keep(self) -> None:
         """Let what many pages say in the same words be said once."""

@@ -10,25 +10,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from generator.dated import Days
 from generator.writing import Written
 
 MANIFEST = "manifest.txt"
-_FORM = "yanxiu standing 1"
+_FORM = "yanxiu standing 2"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Files of the last build by path; ``strange`` are those of the folder that are none of it.
 
-    ``same_rule`` says that what all files depend on is the same now.
+    ``same_rule`` says that what all files depend on is the same now; ``days`` are those that its pages tell.
     """
 
     files: Mapping[str, Written] = field(default_factory=dict)
     strange: tuple[str, ...] = ()
     known: bool = False
     same_rule: bool = False
+    days: Days | None = None
 
     def __bool__(self) -> bool:
         return self.known
@@ -58,6 +61,7 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
         if head[0] != _FORM or not (folder / MANIFEST).is_file():
             return Standing()
         same = head[1] == rule
+        days = Days(*map(date.fromisoformat, head[2:]))
         told = dict(_told(lines[1:], same))
         found, strange = {}, []
         for path, entry in files(folder):
@@ -66,9 +70,9 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
                 found[path] = known
             else:
                 strange.append(path)
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError, IndexError, TypeError):
         return Standing()
-    return Standing(found, tuple(strange), True, same)
+    return Standing(found, tuple(strange), True, same, days)
 
 
 def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:
@@ -78,9 +82,9 @@ def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:
             yield path, Written(digest, int(size), int(time), made_of if same else "", listed)
 
 
-def save(notes: Path, written: Mapping[str, Written], rule: str) -> None:
+def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> None:
     """Note what stands now."""
-    lines = [f"{_FORM}\t{rule}"]
+    lines = [f"{_FORM}\t{rule}\t{days.as_of}\t{days.data}"]
     lines += (
         f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}"
         for path, file in written.items()

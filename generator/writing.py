@@ -45,7 +45,7 @@ class Door:
 
     ``standing`` are the files of the last build; ``look`` sees every artifact that is made. Where ``trusted``
     says that those were looked at by the same rule, it sees no artifact that came out as it stands;
-    ``site`` is where they are.
+    ``site`` is where they are. ``dated`` puts the days of the data anew into a page of it that tells others.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Door:
         *,
         trusted: bool = False,
         site: Path | None = None,
+        dated: Callable[[bytes], bytes | None] | None = None,
     ) -> None:
         self.written: dict[str, Written] = {}
         self._folder = os.fspath(folder)
@@ -63,6 +64,7 @@ class Door:
         self._look = look
         self._trusted = trusted
         self._site = site
+        self._dated = dated
         self._made: set[str] = set()
 
     def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
@@ -120,15 +122,28 @@ class Door:
                 return before
             return _copy(artifact, self._place(artifact.path))
         if isinstance(artifact, Planned):
-            if before and before.made_of == artifact.made_of:
+            if before is None or before.made_of != artifact.made_of:
+                made = artifact.make()
+            elif artifact.dated and self._dated:
+                made = self._redated(artifact.path, before, self._dated) or artifact.make()
+            else:
                 return before
-            return replace(self._let(artifact.make(), before), made_of=artifact.made_of)
+            return replace(self._let(made, before), made_of=artifact.made_of)
         digest = hashlib.sha256(artifact.body).hexdigest()
         same = before is not None and before.digest == digest
         if not (same and self._trusted):
             self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
         return replace(written, made_of="", listed=artifact.listed)
+
+    def _redated(self, path: str, before: Written, dated: Callable[[bytes], bytes | None]) -> Artifact | None:
+        """The page ``path`` as it stands with other days; None where it is not what was written."""
+        if self._site is None:
+            return None
+        stands = (self._site / path).read_bytes()
+        body = dated(stands) if hashlib.sha256(stands).hexdigest() == before.digest else None
+        # nothing of it is new but days
+        return None if body is None else Artifact(path, body, (), before.listed)
 
     def _place(self, path: str) -> str:
         """Where the file ``path`` goes, its folder made."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -164,18 +164,23 @@ def parse_yaml(text: str, name: str, findings: list[Finding], first_line: int = 
     value = flat(text)
     if value is not None:
         return _flat_file(name, text, value, first_line)
+    read, said = _parsed(text, name, first_line)
+    findings.extend(said)
+    return read
+
+
+@lru_cache(maxsize=1)  # a command reads its configuration twice, one after the other
+def _parsed(text: str, name: str, first_line: int) -> tuple[YamlFile, tuple[Finding, ...]]:
+    found: list[Finding] = []
     if _PLAIN.fullmatch(text):
         # what is wrong, and where, is for the other to say
         with suppress(yaml.YAMLError, RecursionError):
             said: list[Finding] = []
-            read = _read(_Fast, text, name, said, first_line)
-            findings.extend(said)
-            return read
+            return _read(_Fast, text, name, said, first_line), tuple(said)
     try:
-        return _read(_Loader, text, name, findings, first_line)
+        return _read(_Loader, text, name, found, first_line), tuple(found)
     except (yaml.YAMLError, RecursionError) as problem:
-        findings.append(_fault(problem, text, name, first_line))
-        return YamlFile(name)
+        return YamlFile(name), (*found, _fault(problem, text, name, first_line))
 
 
 def _read(loader: Any, text: str, name: str, findings: list[Finding], first_line: int) -> YamlFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from jinja2 import FileSystemBytecodeCache
 
 from generator import building, pipeline, prints, publish, stamping, standing, writing
 from generator.cli import main
+from generator.dated import Days
 from generator.model import Artifact, Copied, Planned
 from generator.stages import Stages
 from tests.bench import synthetic
+
+DAYS = Days(date(2016, 9, 10), date(2016, 9, 9))
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +37,12 @@ def times(site: Path) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
+def forget(project: Path) -> None:
+    """Let nobody know that the next build would do the same as the last."""
+    for note in (project / ".cache/yanxiu").glob("last-*"):
+        note.unlink()
+
+
 def put(target: Path, notes: Path, *artifacts: Artifact | Copied | Planned) -> None:
     """What a build does with its artifacts, made of nothing else."""
     before = standing.load(notes, target, "rule")
@@ -40,7 +50,7 @@ def put(target: Path, notes: Path, *artifacts: Artifact | Copied | Planned) -> N
         door = writing.Door(folder, before.files)
         door.let(artifacts)
         written |= door.written
-    standing.save(notes, written, "rule")
+    standing.save(notes, written, "rule", DAYS)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -53,8 +63,21 @@ def test_nothing_is_written_twice(small: Path, tmp_path: Path):
     assert build(small, site) == 0
     before = times(site)
     assert build(small, site) == 0
+    assert times(site) == before
+    forget(small)
+    assert build(small, site) == 0
     after = times(site)
     assert [path for path in before if before[path] != after[path]] == ["manifest.txt"]
+
+
+def test_what_a_build_said_is_said_again_without_one(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    assert build(small, tmp_path / "site") == 0
+    said = capsys.readouterr()
+    monkeypatch.setattr(pipeline, "read", None)
+    assert build(small, tmp_path / "site") == 0
+    assert capsys.readouterr() == said
 
 
 def test_a_change_of_data_does_not_start_the_engine(small: Path, tmp_path: Path):
@@ -143,6 +166,14 @@ def test_what_is_made_of_the_same_is_not_made(tmp_path: Path):
         put(site, notes, Planned("a.html", print_, make))
     assert made == [0, 1]
     assert standing.load(notes, site, "rule").files["a.html"].listed == "2016-05-01"
+
+
+def test_a_page_of_which_only_the_days_are_others_is_not_made_for_them():
+    later = Days(date(2016, 10, 1), date(2016, 10, 2))
+    page = "<p data-as-of>（截至 {}）</span><time>2016-09-10</time><footer>数据截至 {}</footer>"
+    stood = page.format("2016年9月10日", DAYS.foot).encode()
+    assert later.instead_of(DAYS, stood) == page.format("2016年10月1日", later.foot).encode()
+    assert later.instead_of(later, stood) is None
 
 
 def test_where_the_rule_is_another_everything_is_made(tmp_path: Path):

@@ -15,7 +15,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from generator import pipeline, plugin
 from generator.cli import main
+from generator.dated import Days
 from generator.search import bodies
 from tests.bench import synthetic
 from tests.conftest import ROOT
@@ -73,7 +75,7 @@ class Edits(RuleBasedStateMachine):
     @rule(number=numbers, day=st.integers(1, 28))
     def a_notice_is_newer_than_all(self, number: str, day: int) -> None:
         if self._has(number):
-            self.edit(self.notice(number), r"(?m)^published: .*$", f"published: 2016-12-{day:02d}")
+            self.edit(self.notice(number), r"(?m)^issued: .*$", f"issued: 2016-12-{day:02d}")
 
     @rule(number=numbers)
     def a_notice_moves_to_another_city(self, number: str) -> None:
@@ -286,6 +288,33 @@ def test_the_index_of_notices_is_mended_as_it_would_be_made(tmp_path: Path, monk
     assert tree(site / "search") != before
     assert main(["build", "--config", config, "--out", str(tmp_path / "fresh")]) == 0
     assert tree(site) == tree(tmp_path / "fresh")
+
+
+def test_a_notice_newer_than_all_makes_no_other_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Their pages get the new days, where the state of none becomes another; the engine is not started."""
+    made: list[str] = []
+    mended: list[int] = []
+    rendered: list[int] = []
+    print_, instead_of, render = pipeline._Press.print, Days.instead_of, plugin.render
+    monkeypatch.setattr(pipeline._Press, "print", lambda self, of: made.append(of.path) or print_(self, of))
+    monkeypatch.setattr(Days, "instead_of", lambda *given: mended.append(1) or instead_of(*given))
+    monkeypatch.setattr(plugin, "render", lambda *given, **more: rendered.append(1) or render(*given, **more))
+    project, site = tmp_path / "project", tmp_path / "site"
+    synthetic.generate(5, project, notices=1.0)
+    config, notice = str(project / "site_config.yml"), project / "content/notices/2016/2016004.md"
+    text = notice.read_text("utf-8")
+    for number, day in enumerate(("2016-12-01", "2016-12-03", "2016-05-03")):
+        notice.write_text(re.sub(r"(?m)^issued: .*$", f"issued: {day}", text), "utf-8")
+        for seen in (made, mended, rendered):
+            seen.clear()
+        assert main(["build", "--config", config, "--out", str(site)]) == 0
+        if number:
+            assert not rendered
+            # the last one is so early that the plan is not over yet
+            assert bool(mended) == (day > "2016-12") == ("projects/2016005/" not in made)
+            fresh = tmp_path / f"fresh-{number}"
+            assert main(["build", "--config", config, "--out", str(fresh)]) == 0
+            assert tree(site) == tree(fresh)
 
 
 TestEdits = Edits.TestCase

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks
+from generator import checks, sources
 from generator.memory import Memory
 from generator.notices import Notice
 from generator.sources import load
@@ -136,3 +136,64 @@ def test_nobody_is_asked_twice_about_a_notice_in_order(folder: Path, monkeypatch
     memory.begin()
     checks.run(load(folder, known=memory), memory)
     assert asked == ["2016001"]
+
+
+def recalled(folder: Path) -> Memory:
+    """A memory that has what the one before kept of plans in a folder of its own."""
+    private = folder / ".cache/private"
+    private.mkdir(parents=True, exist_ok=True)
+    newest = max(path.stat().st_ctime_ns for path in folder.rglob("*.csv"))
+    memory = Memory.of(folder / ".cache/memory.jsonl", private)
+    while memory._now() <= newest:
+        pass
+    memory.begin()
+    return memory
+
+
+def test_a_plan_that_is_kept_is_the_one_that_was_read_and_not_checked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fresh = load(folder)
+    found = checks.run(fresh)
+    memory = recalled(folder)
+    checks.run(load(folder, known=memory), memory)
+    memory.save()
+    item = checks.CHECKS["organiser-missing"]
+    monkeypatch.setitem(checks.CHECKS, item.code, checks.Check(item.code, item.takes, None))
+    monkeypatch.setattr(sources, "read_plan", None)
+    memory = recalled(folder)
+    again = load(folder, known=memory)
+    assert (repr(again.plans), again.documents) == (repr(fresh.plans), fresh.documents)
+    assert [each.cells for each in again.plans[0].projects] == [
+        each.cells for each in fresh.plans[0].projects
+    ]
+    assert checks.run(again, memory) == found
+
+
+@pytest.mark.parametrize("file", ["plan.csv", "plan.yml", "classification.csv", "notice.md"])
+def test_a_plan_of_which_a_file_changes_is_read_again(folder: Path, file: str):
+    memory = recalled(folder)
+    checks.run(load(folder, known=memory), memory)
+    memory.save()
+    path = folder / "data/plans/2016" / file
+    path.write_text(path.read_text("utf-8").replace("山东", "山西"), "utf-8")
+    assert repr(load(folder, known=recalled(folder)).plans) == repr(load(folder).plans)
+
+
+@pytest.mark.parametrize("damage", [b"", b"0" * 32, b"\x80\x05"])
+def test_a_damaged_plan_is_read_again(folder: Path, damage: bytes):
+    memory = recalled(folder)
+    checks.run(load(folder, known=memory), memory)
+    memory.save()
+    (kept,) = (folder / ".cache/private").iterdir()
+    kept.write_bytes(damage + kept.read_bytes()[len(damage) + 1 :])
+    assert repr(load(folder, known=recalled(folder)).plans) == repr(load(folder).plans)
+
+
+def test_a_plan_that_is_not_public_is_not_kept(folder: Path):
+    path = folder / "data/plans/2016/plan.yml"
+    path.write_text(path.read_text("utf-8").replace("主动公开", "不予公开", 1), "utf-8")
+    memory = recalled(folder)
+    checks.run(load(folder, known=memory), memory)
+    memory.save()
+    assert not list((folder / ".cache/private").iterdir())

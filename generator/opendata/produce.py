@@ -35,6 +35,8 @@ def produce(site: Site) -> Iterator[Planned]:
     catalogue, address = site.catalogue, site.settings.address
     beside = {plan.year: prints.of(repr((plan.errata, plan.classified))) for plan in catalogue.plans}
     told = _told(site, catalogue.entries, beside.values())
+    # a record of a notice has the sum of its text, which no table has
+    whole = prints.of(told, site.made_of.texts)
     given = Given.all(catalogue, address)
     for table in TABLES:
         yield Planned(table.excel, told, partial(_excel, table, given))
@@ -45,7 +47,7 @@ def produce(site: Site) -> Iterator[Planned]:
         yield Planned(
             path, _told(site, of_year.entries, (beside[plan.year],)), partial(_workbook, site, of_year, plan)
         )
-    yield Planned(WHOLE, told, partial(_whole, site))
+    yield Planned(WHOLE, whole, partial(_whole, site))
     for entry in catalogue.entries:
         path = urls.data_of_project(entry.number)
         yield Planned(path, site.made_of((entry,), "data"), partial(_project, path, entry, address))
@@ -56,8 +58,8 @@ def produce(site: Site) -> Iterator[Planned]:
 
 
 def _told(site: Site, entries: tuple[Entry, ...], beside: Iterable[str]) -> str:
-    """What a file about ``entries`` is made of: they and what their plans say ``beside`` them."""
-    return site.made_of(entries, prints.of(*beside), "data")
+    """What a table of ``entries`` is made of: they, what plans say ``beside`` them, the day of the data."""
+    return site.made_of.listed(entries, prints.of(*beside), str(site.as_of_data), "data")
 
 
 def _csv(table: Table, given: Given) -> Artifact:

@@ -60,7 +60,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     for place, ((year, number), here) in enumerate(by_month(found, places)):
         beside = (_beside(places, place - 1, year), _beside(places, place + 1, year))
         happens = [(e.key, e.first, e.last, e.ends, e.void, e.was, e.plan.year) for e in here]
-        told = repr((beside, happens, len(site.catalogue.announced)))
+        told = repr((beside, happens, len(site.catalogue.announced), site.newest))
         made_of = site.made_of.listed((event.entry for event in here if event.entry), told)
         path = urls.month(date(year, number, 1))
         yield Sheet(path, made_of, partial(_month, site, year, number, here, beside))

@@ -21,9 +21,11 @@ CHANGES = Link("数据的变化", urls.CHANGES)
 def sheets(site: Site) -> Iterator[Sheet]:
     """One page for all releases."""
     beside = [repr((plan.errata, plan.classified)) for plan in site.catalogue.plans]
-    released = [each.snapshot for each in site.releases.all]
-    sizes = [site.files[path].digest for path in released if path in site.files]
-    told = site.made_of(site.catalogue.entries, prints.of(repr(site.catalogue.releases), *beside, *sizes))
+    snapshots = [each.snapshot for each in site.releases.all]
+    sizes = [site.files[path].digest for path in snapshots if path in site.files]
+    days = repr((site.newest, site.days))
+    released = prints.of(repr(site.catalogue.releases), *beside, *sizes, days)
+    told = site.made_of(site.catalogue.entries, released)
     yield Sheet(urls.CHANGES, told, partial(_page, site))
 
 

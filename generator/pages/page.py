@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from generator import urls
 from generator.catalogue import Entry
 from generator.changes.told import Releases
+from generator.dated import Days
 from generator.disclosure import PublicCatalogue
 from generator.facts import Link, citation
 from generator.head import Head, crumbs_data
@@ -54,7 +55,7 @@ class Site:
     @cached_property
     def made_of(self) -> MadeOf:
         """The prints of the records that pages tell of."""
-        return MadeOf(self.catalogue, self.lasting)
+        return MadeOf(self.catalogue, self.lasting, self.as_of, (self.newest, self.as_of_data))
 
     @cached_property
     def related(self) -> Callable[[Entry], Groups]:
@@ -115,6 +116,11 @@ class Site:
     def as_of(self) -> date:
         """The day that states without script are right on."""
         return self.day or self.newest
+
+    @property
+    def days(self) -> Days:
+        """What pages tell of the days of the data."""
+        return Days(self.as_of, self.as_of_data)
 
     def citer(self, plan: Plan) -> Callable[[str], Link]:
         """For templates: a paragraph of ``plan``'s document as a link with its label."""

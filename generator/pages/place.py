@@ -31,11 +31,12 @@ def cities(site: Site) -> Iterator[Page]:
 def city_sheets(site: Site) -> Iterator[Sheet]:
     """One city: its projects, and the telephones of the units in them."""
     seats = {role.unit.city for role in site.catalogue.roles}
+    around = repr((tiles(site, site.catalogue.entries), site.newest))
     for place in site.catalogue.places:
         entries = site.catalogue.by_city.get(place.slug, ())
         if entries:
             book = urls.phones(place) if place.name in seats else ""
-            told = site.made_of.listed(entries, repr(tiles(site, site.catalogue.entries)), book)
+            told = site.made_of.listed(entries, around, book)
             yield Sheet(urls.city(place), told, partial(_city, site, place, entries, book))
 
 
@@ -128,7 +129,8 @@ def sector_sheets(site: Site) -> Iterator[Sheet]:
         entries = site.catalogue.by_sector.get(found.slug, ())
         if entries:
             make = partial(_sector, site, found, entries)
-            yield Sheet(urls.sector(found), site.made_of.listed(entries, found.slug), make)
+            told = site.made_of.listed(entries, found.slug, str(site.newest))
+            yield Sheet(urls.sector(found), told, make)
 
 
 def sector(site: Site) -> Iterator[Page]:

@@ -80,7 +80,8 @@ def sheets(site: Site) -> Iterator[Sheet]:
     for plan in site.catalogue.plans if _parted(site).divided else ():
         path = urls.of_year(urls.STATISTICS, plan.year)
         trail = (HOME, STATISTICS, Link(f"{plan.year}年", path))
-        told = site.made_of.listed(site.catalogue.by_plan.get(plan.year, ()), str(plan.year))
+        days = repr((site.as_of, site.newest))  # it says how many there are from one to another
+        told = site.made_of.listed(site.catalogue.by_plan.get(plan.year, ()), str(plan.year), days)
         make = partial(_page, site, (plan,), trail, f"统计和公布情况（{plan.year}年）")
         yield Sheet(path, told, make)
 

@@ -1,0 +1,86 @@
+"""Plans as they were read, and what checks said of each alone, kept for the next process.
+
+Comes in: a folder that nobody else can write to, of this very program. Goes out: the same objects.
+The surprise: a pickle can run anything when it is read, so none is read from elsewhere, nor with another
+print than it was written with; a plan with a fault, or that is not public, is not kept.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from generator import prints
+from generator.finding import Finding, Severity
+from generator.marks import Mark
+from generator.model import PUBLIC, Plan
+
+Marks: TypeAlias = "tuple[tuple[str, Mark], ...]"
+_PRINT = 32
+
+
+@dataclass(slots=True)
+class Read:
+    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check."""
+
+    marks: Marks
+    made: Any
+    said: Sequence[Finding]
+    checked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    kept: bool = False
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that was read, alone or with its document."""
+        plan = self.made[0] if isinstance(self.made, tuple) else self.made
+        return plan if isinstance(plan, Plan) else None
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it is public and nothing is wrong with it."""
+        found = (*self.said, *(finding for pairs in self.checked.values() for _, finding in pairs))
+        faults = any(finding.severity is Severity.ERROR for finding in found)
+        return self.plan is not None and self.plan.disclosure == PUBLIC and not faults
+
+
+def recall(folder: Path | None, name: str, marks: Marks) -> Read | None:
+    """What was read of ``name`` when its files had these ``marks``."""
+    if folder is None:
+        return None
+    with suppress(OSError):
+        told = _file(folder, name).read_bytes()
+        if told[:_PRINT].decode("ascii", "replace") != prints.of(told[_PRINT:]):
+            return None
+        gc.disable()  # so many new objects, none of them garbage
+        try:
+            found: Read = pickle.loads(memoryview(told)[_PRINT:])
+        finally:
+            gc.enable()
+        return found if found.marks == marks else None
+    return None
+
+
+def keep(folder: Path | None, name: str, read: Read) -> None:
+    """Keep what was read of ``name``, or forget what was."""
+    if folder is None or read.kept:
+        return
+    read.kept = True
+    with suppress(OSError):
+        file = _file(folder, name)
+        if not read.in_order:
+            file.unlink(missing_ok=True)
+            return
+        told = pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
+        aside = file.with_suffix(f".{os.getpid()}")
+        aside.write_bytes(prints.of(told).encode("ascii") + told)
+        os.replace(aside, file)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"plan-{prints.of(name)[:12]}.pickle"
