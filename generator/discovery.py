@@ -7,12 +7,14 @@ without a ``site_url`` there is none of them. A demonstration asks every search 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from xml.etree import ElementTree
 
 from generator import urls
 from generator.model import Artifact
 from generator.settings import Settings
 
+_FIRST = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
@@ -28,13 +30,16 @@ def produce(settings: Settings, pages: Iterable[tuple[str, str]]) -> Iterator[Ar
 
 
 def _sitemap(settings: Settings, pages: Iterable[tuple[str, str]]) -> bytes:
-    root = ElementTree.Element("urlset", xmlns=_SITEMAP)
-    for path, changed in sorted(pages):
-        url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = settings.address + path
-        if changed != "-":
-            ElementTree.SubElement(url, "lastmod").text = changed
-    return _written(root)
+    told = (
+        _url(settings.address + path, "" if changed == "-" else changed) for path, changed in sorted(pages)
+    )
+    return f'{_FIRST}<urlset xmlns="{_SITEMAP}">\n{"".join(told)}</urlset>\n'.encode()
+
+
+def _url(address: str, changed: str) -> str:
+    """One page of the map, written as it is: a tree of all of them would be large."""
+    day = f"\n    <lastmod>{changed}</lastmod>" if changed else ""
+    return f"  <url>\n    <loc>{escape(address, quote=False)}</loc>{day}\n  </url>\n"
 
 
 def _opensearch(settings: Settings) -> bytes:
@@ -54,4 +59,4 @@ def _opensearch(settings: Settings) -> bytes:
 def _written(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    return f"{_FIRST}{text}\n".encode()
