@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import filterfalse
 from pathlib import Path
 from posixpath import splitext
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
 from generator.patterns import lazy
 from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plain_value
-from generator.personal.digits import BETWEEN, HAN
+from generator.personal.spots import spots
 from generator.sources import Sources
 
 _TAG = lazy(r"(<[^<>]*>)")
@@ -33,23 +34,6 @@ _DRAWN = lazy(
     r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
 )
 _MANY = lazy(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
-# an office's telephone: no number of a person begins with its 0, one that begins within it is seen by itself
-_OFFICE = "0(?:10|2[0-9]|[3-9][0-9]{2})-[2-8][0-9]{6,7}(?![0-9])"
-# Where a line can tell of a person. Eleven digits, however tags, marks and entities part them: what begins
-# with a set is sought much faster than what looks behind itself first;
-_RUN = lazy(
-    f"[0-9](?<![0-9][0-9])(?<!{_OFFICE[0]}(?={_OFFICE[1:]}))"
-    f"(?:(?:[{BETWEEN}()（）]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[0-9]){{10}}"
-)
-# Chinese digits in a row, or a character that is no common letter or mark and so may be a digit too;
-_SPELLED = lazy(f"[{HAN}](?:(?:[{BETWEEN}]|<[^<>]*+>|&[#0-9A-Za-z]++;)*+[{HAN}]){{10}}")
-_UNCOMMON = lazy(
-    "[^\x00-\xb1\xb4-\xb8\xba-\xff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff5e]"
-)
-# a character written as its number; a list of names.
-_COVERED = lazy(r"&#|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
-_COVERS = ("&#", "%", "\\u")
-_NAMES = lazy("姓")
 _SHORTEST = 11
 _ESCAPED = lazy(r"\\u([0-9a-fA-F]{4})")
 # an index's terms share their beginnings, and its lists are no words: search.pack
@@ -61,9 +45,16 @@ _CODED = {".json", ".js", ".geojson", ".webmanifest"}
 _CALENDAR = {".ics", ".vcs"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _ENGINE = lazy(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
+# how each form may write a character as something else, and a sign without which it does not
+_COVERED = {
+    ".atom": (lazy("&(?:#|sup|oS)|%[0-9A-Fa-f]{2}"), ("&", "%")),
+    ".geojson": (lazy(r"\\u[0-9A-Fa-f]{4}"), ("\\u",)),
+}
 _WHY = "网页一公开就收不回来，所以没有换上新的网站"
 _SHOWN = 20
-_REMEMBERED = 16_000  # lines, of which the older half is forgotten when there are more; most repeat soon
+# lines, of which the older half is forgotten when there are more; most repeat soon: four times as many would
+# spare a twelfth of what is looked at and take 15 MB
+_REMEMBERED = 4_000
 
 # findings by number, by file, by the words that leaked
 _Told = tuple[dict[str, Finding], dict[str, list[Finding]], dict[str, Finding]]
@@ -73,21 +64,22 @@ class _Seen:
     """Which lines have been read, as far back as memory may go."""
 
     def __init__(self) -> None:
-        self._new: set[str] = set()
-        self._old: set[str] = set()
+        self._known: set[str] = set()
+        self._late: set[str] = set()  # the newer half of them
 
     def others(self, lines: Iterable[str]) -> list[str]:
         """Those of ``lines`` that did not come before; from now on they did."""
-        new, old = self._new, self._old
-        found = [line for line in dict.fromkeys(lines) if line not in new and line not in old]
-        if len(new) >= _REMEMBERED // 2:
-            self._new, self._old = set(), new
-        self._new.update(found)
+        found = list(dict.fromkeys(filterfalse(self._known.__contains__, lines)))
+        if len(self._late) >= _REMEMBERED // 2:
+            self._known, self._late = self._late, set()
+        self._known.update(found)
+        self._late.update(found)
         return found
 
     def forget(self, lines: Iterable[str]) -> None:
         """Let ``lines`` be new again."""
-        self._new.difference_update(lines)
+        self._known.difference_update(lines)
+        self._late.difference_update(lines)
 
 
 class LastLook:
@@ -151,14 +143,15 @@ class LastLook:
         suffix = splitext(name)[1]
         if _skipped(name):
             return
-        seen = self._seen.setdefault(_form(suffix), _Seen())
+        form = _form(suffix)
+        seen = self._seen.setdefault(form, _Seen())
         for text in parts:
             text = _plain(text, suffix)
             new = seen.others(text.split("\n"))
             if suffix in _MARKUP and (broken := [line for line in new if _is_broken(line)]):
                 seen.forget(broken)  # the words around a tag that goes on in the next line belong together
                 new = _whole_tags(text).split("\n")
-            chunks = new if self.traces else dict.fromkeys(_chunks("\n".join(new)))
+            chunks = new if self.traces else dict.fromkeys(_spots("\n".join(new), form))
             lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
             for line in self._read.others(lines):
                 if len(line) >= _SHORTEST:
@@ -186,16 +179,10 @@ def _is_broken(line: str) -> bool:
     return line.rfind("<") > line.rfind(">")
 
 
-def _chunks(text: str) -> Iterator[str]:
+def _spots(text: str, form: str) -> Iterator[str]:
     """The lines of ``text`` in which there may be a number of a person or a list."""
-    patterns = [_RUN] if text.isascii() else [_RUN, _SPELLED, _UNCOMMON, _NAMES]
-    if any(sign in text for sign in _COVERS):
-        patterns.append(_COVERED)
-    for pattern in patterns:
-        end = 0
-        while end >= 0 and (spot := pattern.search(text, end)):
-            start, end = text.rfind("\n", 0, spot.start()) + 1, text.find("\n", spot.end())
-            yield text[start : end if end >= 0 else None]
+    covered, signs = _COVERED.get(form, (None, ()))
+    return spots(text, covered if any(sign in text for sign in signs) else None)
 
 
 def _skipped(name: str) -> bool:

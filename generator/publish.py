@@ -136,8 +136,8 @@ def _list(folder: Path, written: dict[str, Written]) -> None:
     ordered = sorted(written.items(), key=lambda item: item[0].split("/"))
     written.clear()
     written.update(ordered)
-    lines = [f"{file.digest}  {path}\n" for path, file in written.items()]
-    (folder / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
+    with open(folder / MANIFEST, "w", encoding="utf-8", newline="\n") as manifest:
+        manifest.writelines(f"{file.digest}  {path}\n" for path, file in written.items())
 
 
 def _sealed(entry: os.DirEntry[str], known: Written | None) -> Written:

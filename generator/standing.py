@@ -84,11 +84,11 @@ def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:
 
 def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> None:
     """Note what stands now."""
-    lines = [f"{_FORM}\t{rule}\t{days.as_of}\t{days.data}"]
-    lines += (
-        f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}"
-        for path, file in written.items()
-    )
     aside = notes.with_suffix(f".{os.getpid()}")
-    aside.write_text("\n".join(lines) + "\n", "utf-8")
+    with open(aside, "w", encoding="utf-8") as kept:
+        kept.write(f"{_FORM}\t{rule}\t{days.as_of}\t{days.data}\n")
+        kept.writelines(
+            f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}\n"
+            for path, file in written.items()
+        )
     os.replace(aside, notes)

@@ -167,11 +167,14 @@ def _is_inside(path: str) -> bool:
 
 
 def _write(body: bytes, target: str, digest: str) -> Written:
-    with open(target, "wb", buffering=0) as file:
+    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
         left = memoryview(body)
         while left:
-            left = left[file.write(left) :]
-        return Written.of(digest, os.fstat(file.fileno()))
+            left = left[os.write(file, left) :]
+        return Written.of(digest, os.fstat(file))
+    finally:
+        os.close(file)
 
 
 def _copy(artifact: Copied, target: str) -> Written:

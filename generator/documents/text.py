@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from sys import intern
 
 from generator.documents.encoding import decode, short_lines
 from generator.documents.grid import Cell, Document, Paragraph, Row, Table
@@ -88,7 +89,8 @@ def _paragraph(line: str, position: Position) -> Paragraph:
 
 
 def _row(line: str, file: str, number: int, form: str) -> Row:
-    cells = tuple(Cell(text, number, column) for text, column in _SPLIT[form](line))
+    # units stand on many rows, and the plan's own table has the same words
+    cells = tuple(Cell(intern(text), number, column) for text, column in _SPLIT[form](line))
     return Row(cells, Position(file, number, cells[0].column))
 
 
