@@ -218,10 +218,30 @@ MARKS = (
     "、",
 )
 COVERED = ("&#49;", "&nbsp;", "&amp;", "%31", "%33", "(139)", "（139）", "电话", "姓名")
-DRESSED = st.lists(st.sampled_from(DIGITS) | st.sampled_from((*MARKS, *COVERED)), max_size=30).map("".join)
+SIGNS = (
+    *map(tuple, ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九")),
+    *(tuple(form % (48 + digit) for digit in range(10)) for form in ("&#%d;", "%%%X")),
+)
 
 
-@settings(max_examples=3000)
+def written(usual: tuple[str, ...], other: tuple[str, ...], where: frozenset[int], between: str) -> str:
+    """A mobile number in one way of writing, some of its digits in another, with something between them."""
+    signs = (other if place in where else usual for place in range(len(MOBILE)))
+    return between.join(sign[int(digit)] for sign, digit in zip(signs, MOBILE, strict=True))
+
+
+WHOLE = st.builds(
+    written,
+    st.sampled_from(SIGNS),
+    st.sampled_from(SIGNS),
+    st.frozensets(st.integers(0, 10), max_size=4),
+    st.sampled_from(("", "<b>", "&nbsp;", "-")),
+)
+BITS = st.sampled_from(DIGITS) | st.sampled_from((*MARKS, *COVERED))
+DRESSED = st.lists(BITS | WHOLE, max_size=20).map("".join)
+
+
+@settings(max_examples=800)
 @given(text=DRESSED, suffix=st.sampled_from([".html", ".csv", ".json"]))
 def test_a_quick_look_finds_what_a_close_one_finds(text: str, suffix: str):
     """Only lines that may tell of a person are read; reading all of them tells no more."""
