@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.compiling import Generator, quickened
 from generator.dated import Days
 from generator.pages.page import Page
 from generator.settings import Settings
@@ -58,7 +58,6 @@ _PAGE = "page"
 
 _JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 _INDENT = re.compile("^[ \\t]+", re.MULTILINE)
-_SIGN = re.compile("[&<>'\"]").search
 _kept_day = lru_cache(maxsize=1 << 12)(day)
 
 
@@ -68,39 +67,19 @@ def in_html(value: Any) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("'", "\\u0027"))
 
 
-def escaped(value: Any) -> str:
-    """``value`` escaped: what ``markupsafe.escape`` gives, sooner where there is nothing to escape."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str and (value.isalnum() or not _SIGN(value)):
-        return value
-    return escape(value)
-
-
 class _Loader(FileSystemLoader):
-    """Templates that escape by ``escaped``, without the indents that only their writers need."""
+    """Templates without the indents that only their writers need."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, file, is_fresh = super().get_source(environment, template)
         return _INDENT.sub("", source), file, is_fresh
 
     def load(self, *args: Any, **more: Any) -> Template:
-        template = super().load(*args, **more)
-        template.root_render_func.__globals__["escape"] = escaped
-        return template
-
-
-class _Context(Context):
-    """Calls what templates call as it is: none of it asks for the context, and a page calls fifty times."""
-
-    def call(self, called: Callable[..., Any], /, *args: Any, **more: Any) -> Any:
-        more.pop("_loop_vars", None)
-        more.pop("_block_vars", None)
-        return called(*args, **more)
+        return quickened(super().load(*args, **more))
 
 
 class _Environment(Environment):
-    context_class = _Context
+    code_generator_class = Generator
 
 
 class Stamper:

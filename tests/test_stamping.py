@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from generator.compiling import escaped
 from generator.head import Head
 from generator.pages.page import Page
 from generator.settings import Settings
-from generator.stamping import Stamper, escaped, in_html
+from generator.stamping import Stamper, in_html
 from tests.conftest import ROOT
 
 VALUES = st.recursive(
