@@ -35,9 +35,15 @@ def broken(text: str) -> Markup:
     return Markup("<wbr>").join(map(escape, phrases(text)))
 
 
+@lru_cache(maxsize=1 << 12)
+def listed(names: tuple[str, ...]) -> Markup:
+    """Names one after the other, each ``broken``."""
+    return Markup("、").join(map(broken, names))
+
+
 def turning(address: str) -> Markup:
     """A web address with a place to turn the line after each slash, and nothing that a copy would carry."""
-    return Markup("/<wbr>").join(map(escape, address.split("/")))
+    return Markup(str(escape(address)).replace("/", "/<wbr>"))
 
 
 # macros whose words depend on what they are given and on nothing else: rendered once for those who ask in the
@@ -104,7 +110,13 @@ class Stamper:
             auto_reload=False,
             bytecode_cache=FileSystemBytecodeCache(os.fspath(kept)) if kept else None,
         )
-        filters = {"day": _kept_day, "broken": broken, "turning": turning, "tel": telephone_link}
+        filters = {
+            "day": _kept_day,
+            "broken": broken,
+            "listed": listed,
+            "turning": turning,
+            "tel": telephone_link,
+        }
         self._environment.filters |= {**filters, "tojson": in_html}
         self._environment.globals |= {"settings": settings, "urls": urls}
         self._environment.globals |= {"as_of": as_of, "standing": standing}
