@@ -1,8 +1,8 @@
 """The text of a notice that is nothing but headings, paragraphs and simple lists, laid out at once.
 
 Comes in: Markdown. Goes out: the ``Text`` that the parser would make of it (``markdown``), or None where
-there is more to it. The surprise: what is plain is narrowly drawn, for no sign may ever change a page; most notices
-are plain, and the parser takes ten times as long.
+there is more to it. The surprise: what is plain is narrowly drawn, for no sign may ever change a page; most
+notices are plain, and the parser takes ten times as long.
 """
 
 from __future__ import annotations

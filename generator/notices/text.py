@@ -23,14 +23,14 @@ _ROOT = urls.root(urls.notice("0"))
 _PART = "\0"  # a sign that is not seen, so no text that is laid out has it
 
 
-# asked for by the page of the project and, when all of those are done, by its own; texts are large
-@lru_cache(maxsize=1 << 10)
+# asked for by the page of the project and then by its own; texts are large
+@lru_cache(maxsize=1 << 6)
 def laid_out(notice: Notice) -> Text:
     """The body for the notice's own page; attachments that it links to are found."""
     return render(notice.body, {each.name: f"{_ROOT}{each.address}" for each in published(notice)})
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 6)
 def _squeezed_text(notice: Notice) -> str:
     """The words of its blocks, parted by a sign that none of them has, so that one look finds a value."""
     return _squeezed(_PART.join(laid_out(notice).blocks))
@@ -59,9 +59,9 @@ def address(notice: Notice, value: Any = None) -> str:
 def _found(words: str, value: Any) -> int:
     """Where squeezed ``words`` say ``value`` first, -1 where they do not."""
     if isinstance(value, date):
-        return _place(_day(value.month, value.day).search(words))
+        return _place_of(words, f"{value.month}月", _day(value.month, value.day))
     if isinstance(value, int):
-        return _place(_number(value).search(words))
+        return _place_of(words, str(value), _number(value))
     if isinstance(value, tuple):
         numbers = (_squeezed(str(one).partition("-")[2] or str(one)) for one in value)
         return min((place for place in map(words.find, numbers) if place >= 0), default=-1)
@@ -69,8 +69,14 @@ def _found(words: str, value: Any) -> int:
     return words.find(said) if said else -1
 
 
-def _place(match: re.Match[str] | None) -> int:
-    return match.start() if match else -1
+def _place_of(words: str, sign: str, pattern: re.Pattern[str]) -> int:
+    """Where ``pattern`` is met first; it begins with ``sign``, before which there may be a nought."""
+    at = words.find(sign)
+    while at >= 0:
+        if pattern.match(words, at) or (at and pattern.match(words, at - 1)):
+            return at
+        at = words.find(sign, at + 1)
+    return -1
 
 
 @cache
