@@ -8,7 +8,7 @@ renders shells and authored pages (``plugin``) or how a site is put in place (``
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
@@ -44,7 +44,7 @@ from generator.model import Artifact, Copied, Planned, Together
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
-from generator.pages import PAGE_TYPES
+from generator.pages import PAGE_TYPES, in_order
 from generator.pages.page import Page, PageType, Sheet, Site
 from generator.publicity import embed, letters, previews, sheets
 from generator.quarantine import Held, hold_back
@@ -294,17 +294,16 @@ def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
 
 
 def _pages(
-    work: Work, rendered: Rendered, kinds: Iterable[PageType], share: abreast.Share = abreast.ALL
+    work: Work, rendered: Rendered, kinds: Sequence[PageType], share: abreast.Share = abreast.ALL
 ) -> Iterator[Artifact | Planned]:
     """Every page of a record of ``kinds`` that is in ``share``."""
-    presses = ((kind, _Press(work, rendered.shells[kind.name], kind.name)) for kind in kinds)
-    sheets = ((press, sheet) for kind, press in presses for sheet in kind.told(work.site))
-    for press, sheet in share.of(sheets):
+    presses = {kind: _Press(work, rendered.shells[kind.name], kind.name) for kind in kinds}
+    for kind, sheet in chain.from_iterable(share.of(in_order(work.site, kinds))):
         if isinstance(sheet, Sheet):
-            make = partial(press.print, sheet)
+            make = partial(presses[kind].print, sheet)
             yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
         else:
-            yield press.page(sheet)
+            yield presses[kind].page(sheet)
 
 
 def _authored(work: Work, authored: Authored) -> Artifact:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.charges import charges
 from generator.model import Rule
@@ -190,7 +191,7 @@ def _cost(rule: Rule, of: Series) -> Ruling:
     """The words about money: what they charge, else the plainest that says who pays."""
     fee = of.value("fee") or ""
     texts = [fee, *(text for notice in of.notices for text in _bodies(notice))]
-    if charged := next((clause for text in texts for _, clause in charges(text)), ""):
+    if charged := next(filter(None, map(_charged, texts)), ""):
         return Ruling(rule, Verdict.DIFFERS, _short(charged))
     clauses = [fee] if fee else [found[0] for text in texts for found in _SENTENCE.finditer(text)]
     clauses = [clause for clause in clauses if fee or _MONEY.search(clause)]
@@ -198,6 +199,12 @@ def _cost(rule: Rule, of: Series) -> Ruling:
         return Ruling(rule, Verdict.UNSAID)
     plain = next((clause for clause in clauses if _FREE.search(clause)), "")
     return Ruling(rule, Verdict.AGREES if plain else Verdict.UNCLEAR, _short(plain or clauses[0]))
+
+
+@lru_cache(maxsize=1 << 6)  # asked for by the page of the project and by the notice's own
+def _charged(text: str) -> str:
+    """The first clause of ``text`` that charges trainees for something; empty where none does."""
+    return next((clause for _, clause in charges(text)), "")
 
 
 def _bodies(notice: Notice) -> Iterator[str]:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.compiling import Generator, quickened
 from generator.dated import Days
 from generator.pages.page import Page
 from generator.settings import Settings
@@ -35,9 +35,15 @@ def broken(text: str) -> Markup:
     return Markup("<wbr>").join(map(escape, phrases(text)))
 
 
+@lru_cache(maxsize=1 << 12)
+def listed(names: tuple[str, ...]) -> Markup:
+    """Names one after the other, each ``broken``."""
+    return Markup("、").join(map(broken, names))
+
+
 def turning(address: str) -> Markup:
     """A web address with a place to turn the line after each slash, and nothing that a copy would carry."""
-    return Markup("/<wbr>").join(map(escape, address.split("/")))
+    return Markup(str(escape(address)).replace("/", "/<wbr>"))
 
 
 # macros whose words depend on what they are given and on nothing else: rendered once for those who ask in the
@@ -58,7 +64,6 @@ _PAGE = "page"
 
 _JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 _INDENT = re.compile("^[ \\t]+", re.MULTILINE)
-_SIGN = re.compile("[&<>'\"]").search
 _kept_day = lru_cache(maxsize=1 << 12)(day)
 
 
@@ -68,39 +73,19 @@ def in_html(value: Any) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("'", "\\u0027"))
 
 
-def escaped(value: Any) -> str:
-    """``value`` escaped: what ``markupsafe.escape`` gives, sooner where there is nothing to escape."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str and (value.isalnum() or not _SIGN(value)):
-        return value
-    return escape(value)
-
-
 class _Loader(FileSystemLoader):
-    """Templates that escape by ``escaped``, without the indents that only their writers need."""
+    """Templates without the indents that only their writers need."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, file, is_fresh = super().get_source(environment, template)
         return _INDENT.sub("", source), file, is_fresh
 
     def load(self, *args: Any, **more: Any) -> Template:
-        template = super().load(*args, **more)
-        template.root_render_func.__globals__["escape"] = escaped
-        return template
-
-
-class _Context(Context):
-    """Calls what templates call as it is: none of it asks for the context, and a page calls fifty times."""
-
-    def call(self, called: Callable[..., Any], /, *args: Any, **more: Any) -> Any:
-        more.pop("_loop_vars", None)
-        more.pop("_block_vars", None)
-        return called(*args, **more)
+        return quickened(super().load(*args, **more))
 
 
 class _Environment(Environment):
-    context_class = _Context
+    code_generator_class = Generator
 
 
 class Stamper:
@@ -125,7 +110,13 @@ class Stamper:
             auto_reload=False,
             bytecode_cache=FileSystemBytecodeCache(os.fspath(kept)) if kept else None,
         )
-        filters = {"day": _kept_day, "broken": broken, "turning": turning, "tel": telephone_link}
+        filters = {
+            "day": _kept_day,
+            "broken": broken,
+            "listed": listed,
+            "turning": turning,
+            "tel": telephone_link,
+        }
         self._environment.filters |= {**filters, "tojson": in_html}
         self._environment.globals |= {"settings": settings, "urls": urls}
         self._environment.globals |= {"as_of": as_of, "standing": standing}

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.notices.markdown import MOST, render
+from generator.notices.markdown import MOST, parsed, render
+from generator.notices.plain import plain
 from tests.test_pages import HOSTILE
 
 ALLOWED = {
@@ -34,6 +35,50 @@ def is_harmless(source: str) -> None:
         assert set(element.attrib) <= ATTRIBUTES, dict(element.attrib)
         if href := element.get("href"):
             assert re.match("https?://|mailto:|tel:", href), href
+
+
+# of these a notice is put together; most of what they make is not plain
+_PIECES = (
+    *(
+        "甲",
+        "乙乙",
+        "a b",
+        "“引”",
+        "'q'",
+        "2016.5",
+        "12、",
+        "(一)",
+        "x#",
+        "http://a.b",
+        "\n",
+        "\n\n",
+        "。\n\n",
+    ),
+    *("1. ", "2. ", "10) ", "0. ", "1.", "- ", "+ ", "# ", "## ", "#", "\u3000", " ", "  ", "\u2003"),
+    *("-", "=", "---", "~", "&", "*", "_", ">", "<", "!", ".", "：", "|", "a | b\n- | -"),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=14).map("".join), st.sampled_from((2, 3, 6)))
+def test_plain_words_are_laid_out_as_the_parser_lays_them_out(source: str, level: int):
+    found = plain(source, level)
+    assert found is None or found == parsed(source, {}, level)
+
+
+def test_a_notice_as_most_are_written_is_plain():
+    source = (
+        "各单位：\n\n\u3000\u3000通知如下：\n## 一、内容\n\n1. 甲\n2. 乙\n\n- 丙\n\n- 丁\n\n戊\n电话：己\n"
+    )
+    found = plain(source, 3)
+    assert found == parsed(source, {}, 3) == render(source)
+    assert found.blocks[-1] == "戊\n电话：己\n"
+
+
+@pytest.mark.parametrize(
+    "source", ["**甲**", "甲&lt;", "[甲](b.docx)", "甲  \n乙", "1. 甲\n乙", "甲\n1. 乙", "a_b"]
+)
+def test_a_sign_that_may_mean_anything_is_left_to_the_parser(source: str):
+    assert plain(source, 3) is None
 
 
 def test_paragraphs_lists_tables_and_emphasis_are_laid_out():

@@ -7,14 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
+from generator.compiling import escaped
 from generator.head import Head
 from generator.pages.page import Page
 from generator.settings import Settings
-from generator.stamping import Stamper, escaped, in_html
+from generator.stamping import Stamper, in_html
 from tests.conftest import ROOT
 
 VALUES = st.recursive(
@@ -64,3 +67,27 @@ def test_what_is_kept_is_not_mistaken_for_another_project_of_the_same_name(tmp_p
     made = stamper(tmp_path, one='{% from "parts/links.html" import phones %}{{ phones(numbers) }}')
     assert "0633-5550002" in made.body("one", page(numbers=("0633-5550002",)))
     assert "0633-5550003" in made.body("one", page(numbers=("0633-5550003",)))
+
+
+def test_a_macro_takes_names_and_defaults_and_says_what_was_not_given(tmp_path: Path):
+    macro = "{% macro say(a, b='乙', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+    made = stamper(
+        tmp_path,
+        named=macro + "{{ say('<', c='丙') }}{{ say(b=name, a='甲') }}",
+        missing=macro + "{{ say(b='甲') }}",
+        unknown=macro + "{{ say('甲', d='丁') }}",
+    )
+    assert made.body("named", page(name="&")) == "&lt;乙丙甲&amp;甲"
+    with pytest.raises(UndefinedError, match="parameter 'a' was not provided"):
+        made.body("missing", page())
+    with pytest.raises(TypeError, match="'d'"):
+        made.body("unknown", page())
+
+
+def test_what_a_macro_wraps_is_escaped_once(tmp_path: Path):
+    made = stamper(
+        tmp_path,
+        one="{% macro box(of) %}<b>{{ of }}{{ caller() }}</b>{% endmacro %}"
+        "{% for one in many %}{% call box(one) %}{{ one }}{% endcall %}{% endfor %}",
+    )
+    assert made.body("one", page(many=["<"])) == "<b>&lt;&lt;</b>"

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from heapq import heappop, heappush
 
 import chinese_calendar  # type: ignore[import-untyped]
 
@@ -128,17 +130,25 @@ def month_of(events: Iterable[Event], year: int, month: int) -> Month:
 def _week(days: Sequence[date | None], events: Iterable[Event]) -> tuple[Day | None, ...]:
     real = [day for day in days if day]
     lines: list[dict[date, Slot]] = []
+    # the lines by which weekdays are taken in them, each a heap: a busy week has hundreds
+    by_taken: dict[int, list[int]] = {0: []}
     for event in events:
-        on = [day for day in real if event.first <= day <= event.last]
+        apart = event.last < real[0] or event.first > real[-1]
+        on = [] if apart else [day for day in real if event.first <= day <= event.last]
         if not on:
             continue
-        free = next((line for line in lines if not any(day in line for day in on)), None)
-        if free is None:
-            lines.append(free := {})
+        wanted = sum(1 << day.weekday() for day in on)
+        fitting = [(of[0], taken) for taken, of in by_taken.items() if of and not taken & wanted]
+        line, taken = min(fitting, default=(len(lines), 0))
+        if line == len(lines):
+            lines.append({})
+        else:
+            heappop(by_taken[taken])
+        heappush(by_taken.setdefault(taken | wanted, []), line)
         for place, day in enumerate(on):
             begins = day == event.first
             again = not begins and day.day != 1
-            free[day] = Slot(event, begins, place == 0, again, len(on) - place)
+            lines[line][day] = Slot(event, begins, place == 0, again, len(on) - place)
     return tuple(_day(day, lines) if day else None for day in days)
 
 
@@ -150,6 +160,7 @@ def _day(day: date, lines: Sequence[dict[date, Slot]]) -> Day:
     return Day(day, tuple(slots), not is_working(day), mark, why)
 
 
+@lru_cache(maxsize=1 << 12)
 def rest(day: date) -> tuple[str, str]:
     """休 on a holiday and the days off around it, 班 on a weekend that is worked, and what for."""
     if not is_known(day.year):

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from generator.notices.markup import Writer, seen
+from generator.notices.plain import Text, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 MOST = 100_000
 _MOST_LINE, _MOST_MARKS, _MOST_CELLS, _DEEPEST = 5_000, 2_000, 5_000, 16
 _NESTED = re.compile(rf"(?:[ \t]*(?:>|[-+*]|\d{{1,9}}[.)])){{{_DEEPEST // 2},}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """``html`` to be written as it is; ``blocks`` are the words of the parts that carry t1, t2 …."""
-
-    html: Markup
-    blocks: tuple[str, ...] = ()
 
 
 @cache
@@ -46,12 +38,18 @@ def _parser() -> MarkdownIt:
 def render(source: str, links: Mapping[str, str] | None = None, level: int = 3) -> Text:
     """``source`` laid out; ``links`` are attachments by name, ``level`` is that of its first heading."""
     source = seen(source)
+    found = plain(source, level) if len(source) <= _MOST_LINE else None
+    return found or parsed(source, links or {}, level)
+
+
+def parsed(source: str, links: Mapping[str, str], level: int) -> Text:
+    """The same by the parser, for what is more than plain words."""
     if _is_too_much(source):
         return _as_written(source)
     tokens = _parser().parse(source)
     if any(token.level >= _DEEPEST for token in tokens):
         return _as_written(source)
-    writer = Writer(links or {}, level)
+    writer = Writer(links, level)
     return Text(Markup("".join(writer.write(tokens))), tuple(writer.blocks))
 
 

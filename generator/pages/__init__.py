@@ -5,7 +5,7 @@ A page type is a shell, a record template of the same name and a function that w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import urls
 from generator.pages import (
@@ -27,7 +27,7 @@ from generator.pages import (
     unit,
     withdrawn,
 )
-from generator.pages.page import PageType, Sheet, Site
+from generator.pages.page import Page, PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
 # a project's page, and the sheets that are made of it
@@ -220,3 +220,14 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("form", 2, urls.GUIDE, forms.forms, _FORMS, ("forms",)),
     PageType("figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics")),
 )
+
+
+def in_order(site: Site, kinds: Iterable[PageType]) -> Iterator[tuple[tuple[PageType, Page | Sheet], ...]]:
+    """What is to be made, each with its kind: a project's notices with it, while their text is at hand."""
+    notices = next(kind for kind in PAGE_TYPES if kind.name == "notice")
+    for kind in kinds:
+        if kind.name == "project":
+            for entry, sheet in zip(site.catalogue.entries, kind.told(site), strict=True):
+                yield (kind, sheet), *((notices, each) for each in notice.sheets_of(site, entry))
+        elif kind is not notices:
+            yield from (((kind, sheet),) for sheet in kind.told(site))

@@ -78,9 +78,14 @@ def _all(site: Site) -> list[tuple[Entry, Notice]]:
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each notice, also for one that counts no longer."""
     for entry in site.catalogue.announced:
-        for each in entry.series.notices if entry.series else ():
-            told = site.made_of((entry,), each.name, repr(site.releases.of("notices", each.name)))
-            yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
+        yield from sheets_of(site, entry)
+
+
+def sheets_of(site: Site, entry: Entry) -> Iterator[Sheet]:
+    """The same for the notices of one project."""
+    for each in entry.series.notices if entry.series else ():
+        told = site.made_of((entry,), each.name, repr(site.releases.of("notices", each.name)))
+        yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
 
 
 def notice(site: Site) -> Iterator[Page]:

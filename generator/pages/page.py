@@ -68,14 +68,17 @@ class Site:
         def near() -> dict[int, tuple[tuple[str, tuple[int, ...]], ...]]:
             return {}
 
-        found = self.lasting.equal("near", tuple(map(_shared, entries)), near)
+        shape = tuple(map(_shared, entries)) if self.lasting.goes_on else ()
+        found = self.lasting.equal("near", shape, near)
 
         def of(entry: Entry) -> Groups:
             number = place[entry]
-            if number not in found:
-                groups = self.catalogue.related(entry)
+            if number in found:
+                return tuple((name, tuple(entries[each] for each in group)) for name, group in found[number])
+            groups = tuple(self.catalogue.related(entry))
+            if self.lasting.goes_on:
                 found[number] = tuple((name, tuple(place[each] for each in group)) for name, group in groups)
-            return tuple((name, tuple(entries[each] for each in group)) for name, group in found[number])
+            return groups
 
         return of
 

@@ -67,6 +67,8 @@ def of_home(site: Site) -> Preview | None:
 
 
 def of_project(site: Site, entry: Entry) -> Preview | None:
+    if not has_previews(site):
+        return None
     of = told(site, entry)
     over = f"{of.year}年计划 · {of.level} · {of.number}"
     over = f"往年 · {over}" if of.past else f"已取消 · {over}" if of.cancelled else over
