@@ -266,8 +266,27 @@ ASIDE = (
 PARTED = st.tuples(st.sampled_from(WHOLE), st.lists(st.sampled_from(ASIDE), min_size=1, max_size=4)).map(
     lambda told: "".join(f"{char}{told[1][at * 7 % 5 % len(told[1])]}" for at, char in enumerate(told[0]))
 )
+SIGNS = (
+    *map(tuple, ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九")),
+    *(tuple(form % (48 + digit) for digit in range(10)) for form in ("&#%d;", "%%%X")),
+)
+
+
+def written(usual: tuple[str, ...], other: tuple[str, ...], where: frozenset[int], between: str) -> str:
+    """A mobile number in one way of writing, some of its digits in another, with something between them."""
+    signs = (other if place in where else usual for place in range(len(MOBILE)))
+    return between.join(sign[int(digit)] for sign, digit in zip(signs, MOBILE, strict=True))
+
+
+MIXED = st.builds(
+    written,
+    st.sampled_from(SIGNS),
+    st.sampled_from(SIGNS),
+    st.frozensets(st.integers(0, 10), max_size=4),
+    st.sampled_from(("", "<b>", "&nbsp;", "-")),
+)
 WORDS = st.sampled_from(DIGITS) | st.sampled_from((*MARKS, *COVERED, *ASIDE))
-DRESSED = st.lists(WORDS | PARTED | st.sampled_from(WHOLE), max_size=30).map("".join)
+DRESSED = st.lists(WORDS | PARTED | MIXED | st.sampled_from(WHOLE), max_size=30).map("".join)
 
 
 def quick(text: str, suffix: str) -> set[str]:
