@@ -19,7 +19,7 @@ import pytest
 from lxml import html as lxml_html
 
 from generator.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, posters
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -93,6 +93,7 @@ def served() -> Iterator[Served]:
     for name in ("content", "data", "theme"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "site_config.yml", project)
+    posters(project, 0)
     with (project / "data/addresses.csv").open("a", encoding="utf-8") as ledger:
         ledger.write(LINES)
     place = Served(folder / "www", project, _free_port())
