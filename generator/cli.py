@@ -135,12 +135,12 @@ def _check(options: argparse.Namespace, config: Path) -> int:
 
 def _build(options: argparse.Namespace, config: Path) -> int:
     from generator import stages, unchanged
+    from generator.publicity import faces
 
     clock = stages.on_terminal(profiled=options.profile)
     out = options.out and os.path.abspath(options.out)
-    attempt = unchanged.Attempt(
-        config, (str(config), str(options.out), out, options.strict, options.quarantine)
-    )
+    way = (str(config), str(options.out), out, options.strict, options.quarantine, str(faces.found()))
+    attempt = unchanged.Attempt(config, way)
     with clock.stage("核对上一次的网站"):
         said = attempt.last()
     if said is None:
