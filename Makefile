@@ -34,7 +34,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m tests.nu
 
 bench: $(VENV)/.test $(RIVALS)/.bench
-	$(BIN)/python -m tests.bench --kinds cold,one-change
+	$(BIN)/python -m tests.bench --sizes 96,1000,10000,30000 --kinds cold,warm,one-change
 	$(BIN)/python -m tests.bench.search
 
 # A second run of make finds the stamps and installs nothing.

@@ -3,7 +3,7 @@
 ``python -m tests.bench [--sizes 96,1000] [--rounds 3] [--rivals hugo,hugo+pagefind,zensical,material,cp]
 [--kinds cold,warm,one-change,one-notice,serve] [--notices 1.0] [--tools BIN] [--source COPY]
 [--work FOLDER]``. Prints Markdown. Asserts nothing about time. A rival that is not installed is named and
-left out.
+left out; above ten thousand projects so are those that take many minutes, unless they are named.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.bench.parts import ROOT
 
 _QUICK = 1000
 ALL = (tools.HUGO, tools.PAGEFIND, tools.ZENSICAL, tools.MATERIAL, tools.COPY)
+_MANY, _LEAST = 10_000, (tools.HUGO, tools.COPY)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--sizes", type=_words, default=("96", "1000"), help="projects")
     parser.add_argument("--rounds", type=int, default=3, help="one where a round takes minutes")
-    parser.add_argument("--rivals", type=_words, default=ALL)
+    parser.add_argument("--rivals", type=_words)
     parser.add_argument("--kinds", type=_words, default=tools.KINDS)
     parser.add_argument("--notices", type=float, default=1.0, help="share of projects with a notice")
     parser.add_argument("--tools", type=Path, default=ROOT / ".cache" / "bench" / "bin", metavar="BIN")
@@ -43,7 +44,7 @@ def main() -> None:
     options = _options()
     work = Path(tempfile.mkdtemp(prefix="yanxiu-bench-", dir=options.work))
     try:
-        if not options.source:
+        if not options.source and options.rivals is None:
             _real(work / "real", options)
         sizes: dict[int, report.Measured] = {}
         for size in map(int, options.sizes):
@@ -66,7 +67,8 @@ def _synthetic(size: int, work: Path, options: argparse.Namespace) -> report.Mea
     """Measure one size, print its table; ours."""
     site = work / "site"
     synthetic.generate(size, site, notices=options.notices)
-    here, missing = entrants.prepare(options.rivals, site, work, options.tools, options.source)
+    rivals = ALL if size <= _MANY else _LEAST
+    here, missing = entrants.prepare(options.rivals or rivals, site, work, options.tools, options.source)
     return _measured(size, here, options.rounds if size <= _QUICK else 1, options.kinds, missing)
 
 
