@@ -162,20 +162,27 @@ class Work:
         cls,
         loaded: Loaded,
         stages: Stages | None = None,
-        templates: Path | None = None,
+        private: Path | None = None,
         lasting: Lasting | None = None,
     ) -> Work:
-        """The work on what was ``loaded``; compiled ``templates`` are kept in a folder of that name.
+        """The work on what was ``loaded``; compiled templates and outlines are kept in ``private``.
 
         A process that builds again and again keeps in ``lasting`` what may be used again.
         """
         stages, kept = stages or Stages(), lasting or Lasting()
         kept.begin()
         with stages.stage("汇总"):
-            site = Site(public(loaded, lasting), loaded.settings, given_day(), loaded.held, lasting=kept)
+            site = Site(
+                public(loaded, lasting),
+                loaded.settings,
+                given_day(),
+                loaded.held,
+                lasting=kept,
+                private=private,
+            )
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")
-            stamper = Stamper(loaded.settings, site.as_of, templates, data=site.as_of_data)
+            stamper = Stamper(loaded.settings, site.as_of, private, data=site.as_of_data)
         look = LastLook(loaded.sources, loaded.settings.root)
         return cls(site, assets, stamper, loaded.sources, look, stages)
 

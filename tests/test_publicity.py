@@ -351,3 +351,33 @@ def test_one_poster_is_made_when_it_is_wanted(tmp_path: Path, capsys: pytest.Cap
     assert main(["poster", "2016999", "--config", config, "--out", str(tmp_path / "none")]) == 2
     assert "没有编号是 2016999" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+def test_outlines_that_were_drawn_are_not_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, path = tmp_path / "outlines.json", faces.found()
+    assert path
+    first = faces.Face(path)
+    drawn = first.glyph("研", bold=True)
+    first.keep(kept)
+    again = faces.Face(path)
+    again.recall(kept)
+    with monkeypatch.context() as patch:
+        patch.setattr(faces.Face, "characters", {})  # nothing could be found in the file
+        assert again.glyph("研", bold=True) == drawn
+    assert again.glyph("修") == first.glyph("修")
+    again.keep(kept)
+    third = faces.Face(path)
+    third.recall(kept)
+    assert third._recalled == 2
+
+
+@pytest.mark.parametrize("told", ["", "[]", '{"face": 1}', '{"face": "x 1 2", "paths": {"研": [1, "h"]}}'])
+def test_outlines_of_another_face_or_none_are_drawn(tmp_path: Path, told: str) -> None:
+    (tmp_path / "outlines.json").write_text(told, "utf-8")
+    path = faces.found()
+    assert path
+    asked = faces.Face(path)
+    asked.recall(tmp_path / "outlines.json")
+    assert asked.glyph("研") == faces.Face(path).glyph("研")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator import urls
@@ -37,7 +38,8 @@ HOME = Link("首页", urls.HOME)
 class Site:
     """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back.
 
-    ``files`` are those of the open data that have left, for what names their sizes.
+    ``files`` are those of the open data that have left, for what names their sizes; ``private`` is a folder
+    of this very program for what it may find again.
     """
 
     catalogue: PublicCatalogue
@@ -46,6 +48,7 @@ class Site:
     held: tuple[Held, ...] = ()
     files: dict[str, Written] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, repr=False, compare=False)
+    private: Path | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def changed(self) -> Mapping[int, date]:

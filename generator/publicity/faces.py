@@ -8,8 +8,11 @@ for to cut the face down anew for each of a hundred posters takes ten seconds.
 
 from __future__ import annotations
 
+import json
+import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
@@ -70,6 +73,24 @@ class Face:
         self.path = path
         self._glyphs: dict[tuple[str, bool], Glyph] = {}
         self._paths: dict[str, tuple[int, str]] = {}
+        self._recalled = 0
+
+    def recall(self, kept: Path) -> None:
+        """Take the outlines that this very face was asked for before, as ``keep`` left them in ``kept``."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            told = json.loads(kept.read_bytes())
+            if told["face"] == self.mark:
+                self._paths = {char: (advance, path) for char, (advance, path) in told["paths"].items()}
+                self._recalled = len(self._paths)
+
+    def keep(self, kept: Path) -> None:
+        """Keep the outlines for the next process, where there are new ones."""
+        if len(self._paths) > self._recalled:
+            told = {"face": self.mark, "paths": self._paths}
+            aside = kept.with_suffix(f".{os.getpid()}")
+            with suppress(OSError):
+                aside.write_text(json.dumps(told), "utf-8")
+                os.replace(aside, kept)
 
     @cached_property
     def mark(self) -> str:

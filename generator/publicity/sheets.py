@@ -63,6 +63,9 @@ def produce(site: Site) -> Iterator[Planned]:
     if not made_here(site):
         return
     with_face = face(site.settings.font) if site.settings.font else None
+    outlines = site.private / "outlines.json" if site.private else None
+    if with_face and outlines:
+        with_face.recall(outlines)
     for entry in site.catalogue.entries:
         yield from _project(site, entry, with_face)
     for place in site.catalogue.places:
@@ -71,6 +74,8 @@ def produce(site: Site) -> Iterator[Planned]:
     for sector in site.catalogue.tables.sectors:
         entries = site.catalogue.by_sector.get(sector.slug, ())
         yield from _board(site, f"{sector.name}领域", entries, urls.sector(sector), with_face)
+    if with_face and outlines:  # each was made before the next was asked for
+        with_face.keep(outlines)
 
 
 def _project(site: Site, entry: Entry, with_face: Face | None) -> Iterator[Planned]:
