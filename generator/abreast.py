@@ -11,13 +11,16 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
+_ENDS_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class Share:
@@ -47,12 +50,16 @@ def possible() -> bool:
 
 
 def halves(do: Callable[[Share], None], told: Callable[[], T], take: Callable[[T], None]) -> None:
-    """``do`` one share here and the other in a twin of this process; ``take`` what that ``told``."""
+    """``do`` one share here and the other in a twin of this process; ``take`` what that ``told``.
+
+    Nobody may read from a file that was open before: the two would share the place in it.
+    """
     reading, writing = os.pipe()
+    us = os.getpid()
     gc.freeze()  # what is here already is shared as long as nobody sorts it
     twin = os.fork()
     if not twin:
-        _as_twin(do, told, writing)
+        _as_twin(partial(do, Share(1)), told, writing, us)
     os.close(writing)
     try:
         do(Share(0))
@@ -70,13 +77,24 @@ def halves(do: Callable[[Share], None], told: Callable[[], T], take: Callable[[T
         take(pickle.loads(words))
 
 
-def _as_twin(do: Callable[[Share], None], told: Callable[[], object], writing: int) -> None:
-    """The life of the twin, which never returns; it has nothing to say but to us."""
+def _as_twin(do: Callable[[], None], told: Callable[[], object], writing: int, parent: int) -> None:
+    """The life of the twin, which never returns; it has nothing to say but to its ``parent``."""
     status = 1
     try:
-        do(Share(1))
+        _end_with(parent)
+        do()
         with open(writing, "wb") as file:
             pickle.dump(told(), file, pickle.HIGHEST_PROTOCOL)
         status = 0
     finally:
         os._exit(status)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process be ended when ``parent`` is, where the system can do that."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_ENDS_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)

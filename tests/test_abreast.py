@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from tests.conftest import ROOT
 ALONE = "abreast.possible = lambda: False"
 TWIN = "abreast.possible = lambda: True"
 # when all its files are written, before it has told of them
-DEAD = f"{TWIN}; abreast._as_twin = lambda do, *given: (do(abreast.Share(1)), os._exit(9))"
+DEAD = f"{TWIN}; abreast._as_twin = lambda do, *given: (do(), os._exit(9))"
 
 
 @pytest.fixture
@@ -65,3 +66,28 @@ def test_the_twins_processor_time_is_counted_and_its_waiting_is_not(small: Path)
     stages.beside({"网页": 1.0}, {"网页": 3.0, "海报": 0.5})
     assert stages.spent == {"网页": [1.0, 3.0], "海报": [0.0, 0.5]}
     assert stages.others == 2.5
+
+
+def test_a_twin_ends_with_its_process(tmp_path: Path):
+    lock, done = str(tmp_path / "lock"), str(tmp_path / "done")
+    program = f"""
+import fcntl, os, time
+from generator import abreast
+held = open({lock!r}, "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+def do(share):
+    if share.whole:
+        time.sleep(0.5)
+        os._exit(0)
+    time.sleep(5)
+    open({done!r}, "w").close()
+abreast.halves(do, lambda: None, lambda told: None)
+"""
+    # what is said is over when the last of the two has ended
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env={"PYTHONPATH": str(ROOT)}, capture_output=True
+    )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert not Path(done).exists()
+    with open(lock, "w") as mine:  # which is let go at once, or never
+        fcntl.flock(mine, fcntl.LOCK_EX)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,8 @@ class Face:
     def _font(self) -> Any:
         from fontTools.ttLib import TTFont
 
-        return TTFont(str(self.path), fontNumber=self.index, lazy=True)
+        # whole, for two processes cannot both read from a file that one opened
+        return TTFont(BytesIO(self.path.read_bytes()), fontNumber=self.index, lazy=True)
 
     @cached_property
     def characters(self) -> dict[int, str]:
