@@ -12,6 +12,7 @@ import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
@@ -42,9 +43,19 @@ class Serving:
             said.append(line)
             if "预览" in line and (found := _STARTED.search(line)):
                 self._port, self._mount = int(found[1]), found[2]
+                self._wait()
                 return
         self._process.wait()
         raise Failed(f"{command}: {''.join(said)[-2000:]}")
+
+    def _wait(self) -> None:
+        """It says where it is just before it listens."""
+        for _ in range(600):
+            with suppress(ConnectionRefusedError):
+                self.get("")
+                return
+            time.sleep(0.05)
+        raise Failed("the preview does not listen")
 
     def time(self, file: Path, text: str, page: str, words: str) -> Run:
         """Write ``text`` to ``file``, and wait until ``page`` has ``words``."""
