@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator import ledger, pipeline, report
+from generator import ledger, pipeline, production, report
 from generator.finding import Finding
 from generator.model import GONE, Address
 
@@ -29,7 +29,7 @@ def checked(loaded: pipeline.Loaded) -> pipeline.Loaded:
 
 
 def _look(loaded: pipeline.Loaded) -> tuple[ledger.Compared, tuple[Finding, ...]]:
-    there = pipeline.addresses(pipeline.Work.begin(loaded))
+    there = production.addresses(pipeline.Work.begin(loaded))
     sources = loaded.sources
     found = ledger.compared(sources.addresses, sources.withdrawn, there)
     return found, tuple(ledger.faults(sources.addresses, found, there))

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from generator import abreast, pipeline, prints, publish, report, standing
+from generator import abreast, pipeline, prints, production, publish, report, standing
 from generator.cache import Cache
 from generator.dated import Days
 from generator.disclosure import is_public
@@ -141,7 +141,7 @@ def _let_out(work: pipeline.Work, rendered: Rendered, door: Door, *, twin: bool)
     for file in rendered.files:
         work.look.file(file.path, file.source)
     door.let(rendered.files)
-    pipeline.produce(work, rendered, door, twin=twin)
+    production.produce(work, rendered, door, twin=twin)
     if work.look.findings:
         raise _Leak
     return door.written

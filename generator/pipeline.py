@@ -1,82 +1,37 @@
-"""The story of a build, top to bottom: read, check, join, disclose, produce; ``writing`` is the one door for
-everything that leaves.
+"""The first half of a build: read, check, join, disclose; ``production`` makes the files of what is left.
 
-Comes in: settings. Goes out: findings, and artifacts let out of a door. Nothing here knows the engine that
+Comes in: settings. Goes out: findings, and the work on a public catalogue. Nothing here knows the engine that
 renders shells and authored pages (``plugin``) or how a site is put in place (``publish``).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
-from functools import partial
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from generator import (
-    abreast,
-    blanks,
-    calendars,
     checks,
-    discovery,
-    feeds,
-    ledger,
-    phonetable,
-    prints,
-    roll,
-    signposts,
-    urls,
 )
 from generator import settings as own
 from generator.assets import Assets
-from generator.changes import produce as snapshots
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
-from generator.head import Head
 from generator.joining import join
-from generator.lasting import Lasting, Waiting
+from generator.lasting import Lasting
 from generator.lastlook import LastLook
 from generator.memory import Memory
-from generator.model import Artifact, Copied, Planned, Together
-from generator.notices.attachments import published
-from generator.opendata import described
-from generator.opendata import produce as opendata
-from generator.pages import PAGE_TYPES, in_order
-from generator.pages.page import Page, PageType, Sheet, Site
-from generator.publicity import embed, letters, previews, sheets
+from generator.model import Artifact
+from generator.pages import PAGE_TYPES
+from generator.pages.page import Site
 from generator.quarantine import Held, hold_back
-from generator.register import table as register_csv
-from generator.rendered import MISSING, Authored, Rendered, authored_at
-from generator.search import produce as search
-from generator.search.engine import lunr
 from generator.settings import Settings
-from generator.shell import PageShell
 from generator.sources import Sources, load
 from generator.stages import Stages
 from generator.stamping import Stamper
-from generator.writing import Door
 
-# what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
-# made by the twin of the process, where there is one
-PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...] = (
-    ("日历文件", calendars.produce),
-    ("空白表", blanks.produce),
-    ("分享图片", previews.produce),
-    ("海报", sheets.produce),
-    ("订阅", feeds.produce),
-    ("公开目录表", register_csv.produce),
-    ("电话簿表", phonetable.produce),
-    ("每周摘要", letters.produce),
-    ("目录各行", roll.produce),
-)
-# the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
-DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)
-LATE = tuple(kind for kind in PAGE_TYPES if kind.name in ("data", "changes"))
-EARLY = tuple(kind for kind in PAGE_TYPES if kind not in LATE)
-_EMBED = ("level", "embed")
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -191,209 +146,3 @@ class Work:
         own = (artifact.body.decode("utf-8", "replace"),) if artifact.own is None else artifact.own
         with self.stages.often("最后一遍检查"):
             self.look.look(artifact.path, *own)
-
-
-def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -> None:
-    """Let every file of the site out of ``door``, but those the engine has put in place itself.
-
-    With ``twin`` a second process makes half of what is made of records.
-    """
-    site, stages = work.site, work.stages
-    for blocks in (*rendered.styles, _EMBED):
-        work.assets.styles(blocks)
-    with stages.stage("写出"):
-        if twin:
-            do, told = partial(_records, work, rendered, door), partial(_told, work, door, len(door.written))
-            abreast.halves(do, told, partial(_take, work, door, stages.processor))
-        else:
-            _records(work, rendered, door, abreast.ALL)
-        door.let(stages.within("开放数据", described.produce(site)))
-        door.let(_timed(stages, "网页", _pages(work, rendered, LATE)))
-        door.let(_attachments(work))
-        door.let(_signposts(work, rendered, door))
-        listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
-        door.let(discovery.produce(site.settings, ((_address(path), day) for path, day in listed)))
-        door.let(work.assets.artifacts())
-
-
-def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
-    """Let out what is made of records, as far as it is in ``share``."""
-    site, stages = work.site, work.stages
-    frames: Iterable[Artifact | Planned] = _frames(work, rendered) if share.whole else ()
-    pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
-    if site.lasting.early:
-        frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
-    if share.whole:
-        with stages.stage("搜索"):
-            door.let_together(_search(work, door))
-        door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
-    door.let(frames)
-    known = len(door.written)
-    for producer in share.of(DATA):
-        door.let(_timed(stages, "开放数据", producer(site)))
-    site.files.update(islice(door.written.items(), known, None))
-    door.let(pages)
-    for name, producer in share.of(PRODUCERS):
-        door.let(_timed(stages, name, producer(site)))
-
-
-def _told(work: Work, door: Door, known: int) -> tuple[object, ...]:
-    """What a twin did after the first ``known`` files."""
-    written = dict(islice(door.written.items(), known, None))
-    return written, work.site.files, work.look.told, work.stages.processor
-
-
-def _take(work: Work, door: Door, before: Mapping[str, float], told: tuple[Any, ...]) -> None:
-    """Add what the twin ``told``; the stages had taken so much ``before`` it was."""
-    written, files, looked, processor = told
-    door.take(written)
-    work.site.files.update(files)
-    work.look.take(looked)
-    work.stages.beside(before, processor)
-
-
-def _early(
-    work: Work, early: Waiting, pages: Iterable[Artifact | Planned], door: Door
-) -> list[Artifact | Planned]:
-    """Let those of ``pages`` out that somebody is waiting for; each is shown when it is out. The others."""
-    rest, wanted = [], early.wanted
-    for page in pages:
-        if page.path not in wanted:
-            rest.append(page)
-            continue
-        door.let((page,))
-        body = door.made(page.path)
-        if body is not None and not work.look.findings:
-            early.show(page.path, body)
-    return rest
-
-
-def _search(work: Work, door: Door) -> Together:
-    """The search's files, which tell each other's names."""
-    site, engine, pages = work.site, lunr(), work.sources.pages
-    words = (text for page in pages for text in (page.path, page.text))
-    told = prints.of(site.made_of.whole, site.made_of.texts, engine, *words)
-    return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
-
-
-def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
-    """``items``, the time in which each is made counted under ``name``."""
-    for item in stages.within(name, items):
-        if stages.profiled and isinstance(item, Planned):
-            item = replace(item, make=partial(_made, stages, name, item.make))
-        yield item
-
-
-def _made(stages: Stages, name: str, make: Callable[[], Artifact]) -> Artifact:
-    with stages.stage(name):
-        return make()
-
-
-def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
-    """Authored pages, and the page of what is missing."""
-    for authored in rendered.authored:
-        # the rule of the whole site has the shells in it
-        told = prints.of(work.site.made_of.frame, repr(work.site.days), authored.path)
-        yield Planned(urls.file(authored.path), told, partial(_authored, work, authored))
-    if rendered.missing:
-        told = prints.of(work.site.made_of.frame, repr(work.site.days), MISSING)
-        yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
-
-
-def _pages(
-    work: Work, rendered: Rendered, kinds: Sequence[PageType], share: abreast.Share = abreast.ALL
-) -> Iterator[Artifact | Planned]:
-    """Every page of a record of ``kinds`` that is in ``share``."""
-    presses = {kind: _Press(work, rendered.shells[kind.name], kind.name) for kind in kinds}
-    for kind, sheet in chain.from_iterable(share.of(in_order(work.site, kinds))):
-        if isinstance(sheet, Sheet):
-            make = partial(presses[kind].print, sheet)
-            yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
-        else:
-            yield presses[kind].page(sheet)
-
-
-def _authored(work: Work, authored: Authored) -> Artifact:
-    page = authored.page(work.site)
-    body = authored.shell.stamp(**work.stamper.frame(page))
-    return Artifact(urls.file(page.head.path), body, listed=_day(authored.updated))
-
-
-class _Press:
-    """Makes the pages of one kind; but for the first only what fills the shell is a page's own."""
-
-    def __init__(self, work: Work, shell: PageShell, template: str) -> None:
-        self._work, self._shell, self._template = work, shell, template
-        self._first = True
-
-    def print(self, sheet: Sheet) -> Artifact:
-        return self.page(sheet.make())
-
-    def page(self, page: Page) -> Artifact:
-        slots = {"body": self._work.stamper.body(self._template, page), **self._work.stamper.frame(page)}
-        own = None if self._first else tuple(slots.values())
-        self._first = False
-        # a page without a kind is not to be pointed at
-        listed = _day(page.changed) if page.head.kind else ""
-        return Artifact(urls.file(page.head.path), self._shell.stamp(**slots), own, listed)
-
-
-def _missing(work: Work, shell: PageShell) -> Artifact:
-    """The page that a server shows for an address without content; it may be asked for at any depth."""
-    title, words = "没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。"
-    context = {"plan": work.site.catalogue.latest, "root": work.site.settings.base}
-    page = Page(Head(title, words, f"{MISSING}.html", kind=""), context=context)
-    return Artifact(f"{MISSING}.html", work.stamper.stamp(shell, "missing", page))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "-"
-
-
-def _address(path: str) -> str:
-    """The address of the page in the file ``path``."""
-    return path.removesuffix("index.html")
-
-
-def addresses(work: Work) -> frozenset[str]:
-    """Every address that the site of ``work`` will have, without making a page."""
-    site, docs = work.site, work.site.settings.root / work.site.settings.docs
-    sheets = (sheet for kind in PAGE_TYPES for sheet in kind.sheets(site))
-    paths = [urls.file(sheet.path if isinstance(sheet, Sheet) else sheet.head.path) for sheet in sheets]
-    producers = (*DATA, *(producer for _, producer in PRODUCERS))
-    paths += (item.path for producer in producers for item in producer(site))
-    paths += described.paths(site)
-    paths += (item.path for item in embed.produce(site, work.stamper, ()))
-    paths += (item.path for item in _attachments(work))
-    written = sorted(path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
-    paths += (authored_at(path) for path in written if not any(part.startswith(".") for part in path.parts))
-    return frozenset(ledger.of_files(paths))
-
-
-def _signposts(work: Work, rendered: Rendered, door: Door) -> Iterator[Artifact]:
-    """What the ledger asks for beside what there is; an address that nobody answers for stops the build."""
-    rows = work.sources.addresses
-    if not rows:
-        return
-    there = set(ledger.of_files(door.written))
-    there |= {
-        row.address for row in rows if row.address not in there and door.has(ledger.file_of(row.address))
-    }
-    found = ledger.compared(rows, work.sources.withdrawn, there)
-    if work.site.held:  # what waits for its row to be mended is not lost
-        waiting, found = found.lost, replace(found, lost=())
-    else:
-        waiting = ()
-    work.look.also(*ledger.faults(rows, found, there))
-    if rendered.missing and not work.look.findings:
-        yield from signposts.produce(work.site, work.stamper, rendered.missing, rows, waiting)
-
-
-def _attachments(work: Work) -> Iterator[Copied]:
-    """The files of the notices that leave, as they were looked at."""
-    for entry in work.site.catalogue.announced:
-        for notice in entry.series.notices if entry.series else ():
-            for item in published(notice):
-                path = f"{notice.folder}/{item.name}"
-                digest = work.sources.looked[path].digest
-                yield Copied(item.address, work.site.settings.root / path, digest)

@@ -31,7 +31,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as AuthoredPage
 from mkdocs.utils import clean_directory
 
-from generator import pipeline, policy, report, urls
+from generator import pipeline, policy, production, report, urls
 from generator.pages import PAGE_TYPES
 from generator.pages.page import PageType
 from generator.rendered import META, MISSING, Authored, Rendered, frame_words
@@ -143,7 +143,7 @@ class YanxiuPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         folder, work = Path(config.site_dir), self.work
         for path, entry in files_of(folder):
             work.look.file(path, Path(entry.path))
-        pipeline.produce(work, self.rendered, Door(folder, look=work.looked))
+        production.produce(work, self.rendered, Door(folder, look=work.looked))
         if findings := work.look.findings:
             sys.stderr.write(report.text(findings))
             clean_directory(str(folder))

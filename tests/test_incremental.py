@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator import pipeline, plugin
+from generator import plugin, production
 from generator.cli import main
 from generator.dated import Days
 from generator.search import bodies
@@ -295,8 +295,8 @@ def test_a_notice_newer_than_all_makes_no_other_project(tmp_path: Path, monkeypa
     made: list[str] = []
     mended: list[int] = []
     rendered: list[int] = []
-    print_, instead_of, render = pipeline._Press.print, Days.instead_of, plugin.render
-    monkeypatch.setattr(pipeline._Press, "print", lambda self, of: made.append(of.path) or print_(self, of))
+    print_, instead_of, render = production._Press.print, Days.instead_of, plugin.render
+    monkeypatch.setattr(production._Press, "print", lambda self, of: made.append(of.path) or print_(self, of))
     monkeypatch.setattr(Days, "instead_of", lambda *given: mended.append(1) or instead_of(*given))
     monkeypatch.setattr(plugin, "render", lambda *given, **more: rendered.append(1) or render(*given, **more))
     project, site = tmp_path / "project", tmp_path / "site"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from generator import ledger, pipeline
+from generator import ledger, pipeline, production
 from generator.cli import main
 from generator.finding import Position
 from generator.model import STANDS, Address
@@ -49,7 +49,7 @@ def test_the_real_ledger_holds_every_address_of_the_real_site(built: Path):
 def test_addresses_are_known_before_a_page_is_made(site: Path):
     posters(site, 3)
     work = pipeline.Work.begin(pipeline.read(site / "site_config.yml"))
-    told = pipeline.addresses(work)
+    told = production.addresses(work)
     assert run(site, "build") == 0
     paths = [
         path.relative_to(site / "site").as_posix() for path in (site / "site").rglob("*") if path.is_file()
