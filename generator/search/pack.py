@@ -38,12 +38,13 @@ def postings(fields: Sequence[str], documents: Iterable[Document]) -> Postings:
     """Which documents hold which term."""
     found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for number, document in enumerate(documents):
+        pairs: dict[int, tuple[int, int]] = {}  # few, and millions of places where they stand
         for name in fields:
             for term, count in Counter(document.get(name, ())).items():
                 lists = found.get(term)
                 if lists is None:
                     lists = found[term] = {each: [] for each in fields}
-                lists[name].append((number, count))
+                lists[name].append(pairs.setdefault(count, (number, count)))
     return found
 
 
