@@ -72,7 +72,7 @@ class Place:
         (self.folder / RELEASES).mkdir(parents=True, exist_ok=True)
         with (self.folder / LOCK).open("w") as lock:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # which no twin of this process has
             except BlockingIOError as problem:
                 raise Busy(str(self.folder)) from problem
             self._sweep()

@@ -74,7 +74,7 @@ def test_a_twin_ends_with_its_process(tmp_path: Path):
 import fcntl, os, time
 from generator import abreast
 held = open({lock!r}, "w")
-fcntl.flock(held, fcntl.LOCK_EX)
+fcntl.lockf(held, fcntl.LOCK_EX)
 def do(share):
     if share.whole:
         time.sleep(0.5)
@@ -89,5 +89,5 @@ abreast.halves(do, lambda: None, lambda told: None)
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert not Path(done).exists()
-    with open(lock, "w") as mine:  # which is let go at once, or never
-        fcntl.flock(mine, fcntl.LOCK_EX)
+    with open(lock, "w") as mine:
+        fcntl.lockf(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -135,8 +136,12 @@ def test_a_folder_of_something_else_is_left_alone(small: Path, tmp_path: Path):
 
 def test_of_two_publishers_one_waits_outside(once: Published, capsys: pytest.CaptureFixture[str]):
     small, folder = once
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    holding = (
+        "import fcntl, sys; at = open(sys.argv[1], 'w'); fcntl.lockf(at, fcntl.LOCK_EX); print(flush=True)"
+    )
+    command = [sys.executable, "-c", f"{holding}; sys.stdin.read()", str(folder / ".lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout and other.stdout.readline()
         assert publish(small, folder) == 1
         assert main(["rollback", str(folder)]) == 1
     assert "另一次发布" in capsys.readouterr().err
