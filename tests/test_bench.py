@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.bench import rivals, synthetic
+from tests.bench import real, rivals, synthetic
 from tests.bench.measure import Failed, Run, run
 from tests.bench.report import Measured, growth, table
+from tests.conftest import ROOT
 
 SHARES = {"notices": 0.2, "attachments": 0.3}
 
@@ -117,3 +118,23 @@ def test_a_table_tells_how_many_times_ours_the_others_take():
 def test_growth_is_one_where_cost_grows_as_the_catalogue():
     sizes = {size: Measured("", {"cold": [Run(1, size / 100)]}) for size in (1000, 30000)}
     assert list(growth(sizes)) == ["Cost from 1,000 to 30,000 projects: CPU × 30.0, exponent 1.00."]
+
+
+def test_one_real_project_changes_its_sector_and_back():
+    text = (ROOT / "data/plans/2016/classification.csv").read_text("utf-8")
+    changed = real.moved(text, 0)
+    pairs = zip(text.split("\n"), changed.split("\n"), strict=True)
+    assert [old[:7] for old, new in pairs if old != new] == ["2016004"]
+    assert real.moved(changed, 1) == text
+
+
+def test_a_stock_project_has_the_content_of_each_page_under_its_address(tmp_path: Path):
+    content = "<body><p>框</p><div id='content'><p>文</p></div></body>"
+    page = f"<html><head><meta charset='utf-8'><title>甲 - 站</title></head>{content}</html>"
+    for name, text in (("projects/a", page), ("embed", "<html><body><p>清单</p></body></html>")):
+        (tmp_path / "site" / name).mkdir(parents=True)
+        (tmp_path / "site" / name / "index.html").write_text(text, "utf-8")
+    real.stock(tmp_path / "site", tmp_path / "stock")
+    (made,) = (tmp_path / "stock/docs").rglob("*.md")
+    assert made.relative_to(tmp_path / "stock/docs").as_posix() == "projects/a/index.md"
+    assert "文" in made.read_text("utf-8") and "框" not in made.read_text("utf-8")
