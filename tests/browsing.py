@@ -84,4 +84,6 @@ def reads_well_everywhere(page: Page, on_a_desk: Any = FEW_ROWS) -> None:
     reads_well(page, on_a_desk)
     page.set_viewport_size({"width": 360, "height": 900})
     page.emulate_media(color_scheme="dark")
+    # links take an eighth of a second to change their colour
+    page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
     reads_well(page, FEW_ROWS)
