@@ -17,7 +17,7 @@ from generator import text, urls
 from generator.catalogue import Entry
 from generator.model import Artifact, Planned
 from generator.pages.page import Site
-from generator.pages.yearly import Parted
+from generator.parted import by_plan
 
 PATH = "search/rows.json"
 VERSION = 1
@@ -25,7 +25,7 @@ VERSION = 1
 
 def produce(site: Site) -> Iterator[Planned]:
     """The file, where the page of the catalogue shows only its newest years."""
-    if Parted(urls.CATALOGUE, site.catalogue.entries).divided:
+    if by_plan(urls.CATALOGUE, site.catalogue.entries).divided:
         yield Planned(PATH, site.made_of.whole, partial(_rows, site))
 
 

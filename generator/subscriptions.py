@@ -1,19 +1,22 @@
 """What a reader can subscribe to: everything, a sector, a city, a level; each as calendar and as feed.
 
 Comes in: the public catalogue. Goes out: ``Subscription``s with the addresses of their three files. A sector,
-city or level without a project has no page and no files.
+city or level without a project has no page and no files. The surprise: a calendar holds the newest plans, for
+a telephone fetches it whole each time; feeds hold what is newest of all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator import urls
 from generator.catalogue import Catalogue, Entry
 from generator.model import Level, Place, Sector
+from generator.parted import Parted, by_plan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Subscription:
     """Some of the projects. ``path`` is the files' place and name, ``page`` the page that lists the same."""
 
@@ -21,6 +24,21 @@ class Subscription:
     name: str
     page: str
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def dated(self) -> tuple[Entry, ...]:
+        """Those whose days are in its calendar: all, of very many those of the newest plans."""
+        since = self._parted.recent
+        return tuple(entry for entry in self.entries if entry.plan.year >= since)
+
+    @property
+    def since(self) -> str:
+        """The plans whose days are in its calendar, as people write them; empty where all are."""
+        return self._parted.span if len(self.dated) < len(self.entries) else ""
+
+    @property
+    def _parted(self) -> Parted[Entry]:
+        return by_plan(self.page, self.entries)
 
     @property
     def calendar(self) -> str:

@@ -25,7 +25,10 @@ from tests.conftest import ROOT
 from tests.test_canary import contents
 
 # of what the real site has none
-NONE_YET = ("notice", "withdrawn", "year", "part", "figures", "letter", "city_letter", "digest", "digests")
+NONE_YET = (
+    *("notice", "notice_years", "withdrawn", "calendar_years", "disclosure_years"),
+    *("year", "part", "figures", "letter", "city_letter", "digest", "digests"),
+)
 HOSTILE = (
     "<script>window.hacked=1</script>",
     '"><img src=x onerror=window.hacked=1>',

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 import pytest
 
-from generator import pipeline, roll
+from generator import calendars, pipeline, roll
+from generator import parted as limits
+from generator.calendars.events import events
 from generator.checks.project import number_can_be_an_address
 from generator.disclosure import PublicCatalogue
 from generator.finding import Severity
-from generator.pages import PAGE_TYPES, home, place, statistics, unit, yearly
+from generator.pages import PAGE_TYPES, calendar, disclosure, home, notice, place, statistics, unit
 from generator.pages.page import Page, Sheet, Site
+from generator.subscriptions import everything
 from generator.text import TURNS, phrases
 from tests.conftest import ROOT
 
+Walk: TypeAlias = "Callable[[Site], Iterable[Page | Sheet]]"
 KINDS = {kind.name: kind for kind in PAGE_TYPES}
 
 
@@ -28,13 +33,27 @@ def whole() -> Site:
 @pytest.fixture
 def parted(whole: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The real projects as if of three years, and as if a page held forty."""
-    monkeypatch.setattr(yearly, "WHOLE", 40)
-    monkeypatch.setattr(yearly, "FIRST", 36)
+    monkeypatch.setattr(limits, "WHOLE", 40)
+    monkeypatch.setattr(limits, "FIRST", 36)
     found = whole.catalogue
     plans = tuple(replace(found.latest, year=year) for year in (2016, 2015, 2014))
     entries = tuple(replace(entry, plan=plans[at // 32]) for at, entry in enumerate(found.entries))
     documents = {plan.year: found.documents[2016] for plan in plans}
     return Site(PublicCatalogue(plans, entries, found.tables, documents), whole.settings)
+
+
+@pytest.fixture
+def noticed(monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The projects of the demonstration with their notices, as if of three years, four a page."""
+    monkeypatch.setattr(limits, "WHOLE", 4)
+    monkeypatch.setattr(limits, "FIRST", 5)
+    demo = pipeline.Work.begin(pipeline.read(ROOT / "examples/demo/site_config.yml")).site
+    found = demo.catalogue
+    plans = tuple(replace(found.latest, year=year) for year in (2026, 2025, 2024))
+    entries = tuple(replace(entry, plan=plans[at % 3]) for at, entry in enumerate(found.entries))
+    by_year = tuple(sorted(entries, key=lambda entry: -entry.plan.year))
+    documents = {plan.year: found.documents[found.latest.year] for plan in plans}
+    return Site(PublicCatalogue(plans, by_year, found.tables, documents), demo.settings)
 
 
 def made(sheets: Iterable[Page | Sheet]) -> Iterator[Page]:
@@ -63,7 +82,7 @@ def test_a_longer_list_shows_its_newest_years_and_every_project_stands_on_the_pa
 
 
 def test_years_together_are_no_more_than_the_first_page_bears(parted: Site, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(yearly, "FIRST", 70)
+    monkeypatch.setattr(limits, "FIRST", 70)
     (page,) = home.catalogue(parted)
     assert page.context["parted"].span == "2015—2016年"
     assert len(numbers(page)) == 64
@@ -92,8 +111,8 @@ def test_the_list_of_a_unit_with_very_many_is_parted_with_what_it_applied_for(
     parted: Site, monkeypatch: pytest.MonkeyPatch
 ):
     role = max(parted.catalogue.roles, key=lambda role: len({entry.plan.year for entry in role.entries}))
-    monkeypatch.setattr(yearly, "WHOLE", len(role.entries) - 1)
-    monkeypatch.setattr(yearly, "FIRST", 1)
+    monkeypatch.setattr(limits, "WHOLE", len(role.entries) - 1)
+    monkeypatch.setattr(limits, "FIRST", 1)
     own = next(page for page in unit.unit(parted) if page.context["unit"] is role.unit)
     newest = max(entry.plan.year for entry in role.entries)
     shown = {*own.context["organised"], *own.context["applied"]}
@@ -166,3 +185,57 @@ def test_statistics_of_very_many_projects_have_a_page_for_each_year(whole: Site,
     assert sum(year.total for page in pages for year in page.context["years"]) == len(
         parted.catalogue.entries
     )
+
+
+@pytest.mark.parametrize(
+    ("walk", "parts", "rows", "path"),
+    [
+        (notice.notices, notice.years, lambda page: page.context["found"], "notices"),
+        (disclosure.disclosure, disclosure.years, lambda page: page.context["rows"], "disclosure"),
+    ],
+)
+def test_notices_and_documents_of_very_many_projects_stand_on_the_page_of_their_plan(
+    walk: Walk, parts: Walk, rows: Callable[[Page], list[object]], path: str, noticed: Site
+):
+    (page,) = made(walk(noticed))
+    whole = page.context["parted"].rows
+    pages = list(made(parts(noticed)))
+    assert [each.head.path for each in pages] == [f"{path}/{year}/" for year in (2026, 2025, 2024)]
+    assert sum(len(rows(each)) for each in pages) == len(whole)
+    assert len(rows(page)) == len(rows(pages[0])) < len(whole)
+    assert len({each.head.description for each in (page, *pages)}) == 4
+    assert [each.plan.year for each in pages if each.plan] == [2026, 2025, 2024]
+    assert (pages[1].context["newer"], pages[1].context["older"]) == (2026, 2024)
+
+
+def test_the_calendar_of_very_many_projects_has_a_page_for_each_plan(noticed: Site):
+    (page,) = calendar.calendar(noticed)
+    pages = list(made(calendar.years(noticed)))
+    assert [each.head.path for each in pages] == [f"calendar/{year}/" for year in (2026, 2025, 2024)]
+    days = [
+        {event.key: event.plan.year for _, events in each.context["months"] for event in events}
+        for each in (page, *pages)
+    ]
+    assert days[0] == days[1]
+    assert [set(each.values()) for each in days[1:]] == [{2026}, {2025}, {2024}]
+    every = {event.key for event in events(noticed.catalogue, noticed.catalogue.entries)}
+    assert {key for each in days[1:] for key in each} == every
+
+
+def test_a_plan_has_no_calendar_of_its_own_while_few_projects_have_days(parted: Site):
+    assert not parted.catalogue.announced
+    assert list(calendar.years(parted)) == []
+    (page,) = calendar.calendar(parted)
+    assert {event.plan.year for _, events in page.context["months"] for event in events} == {2014, 2015, 2016}
+
+
+def test_a_calendar_to_subscribe_to_holds_the_newest_plans_and_says_so(noticed: Site, whole: Site):
+    everybody = everything(noticed.catalogue)
+    assert {entry.plan.year for entry in everybody.dated} == {2026}
+    assert everybody.since == "2026年"
+    assert everything(whole.catalogue).dated == whole.catalogue.entries
+    assert everything(whole.catalogue).since == ""
+    file = next(each for each in calendars.produce(noticed) if each.path == "calendar/all.ics")
+    told = file.make().body.decode()
+    for entry in noticed.catalogue.announced:
+        assert (f"UID:{entry.number}-" in told) == (entry.plan.year == 2026)

@@ -1,7 +1,8 @@
 """Calendars to subscribe to: ``calendar/….ics`` for everything, each sector, city, level and project.
 
 ``events`` says what happens on which day, for these files and for the calendar pages; ``ics`` writes it.
-None is ever empty: before its notice is out a project's calendar holds the day its plan lays down.
+None is ever empty: before its notice is out a project's calendar holds the day its plan lays down. Of very
+many projects a calendar holds those of the newest plans.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def produce(site: Site) -> Iterator[Planned]:
     """Every calendar of the site."""
     writer = Writer(site.settings, site.catalogue)
     for item in subscriptions(site.catalogue):
-        yield Planned(item.calendar, site.made_of.listed(item.entries), partial(_of_many, site, writer, item))
+        yield Planned(item.calendar, site.made_of.listed(item.dated), partial(_of_many, site, writer, item))
     for entry in site.catalogue.entries:
         yield Planned(address(entry.number), site.made_of.listed((entry,)), partial(_of_one, writer, entry))
 
@@ -39,7 +40,7 @@ def produce(site: Site) -> Iterator[Planned]:
 def _of_many(site: Site, writer: Writer, item: Subscription) -> Artifact:
     page = urls.CALENDAR if item.path == "all" else item.page
     title = f"{site.settings.site_name}：{item.name}"
-    body = writer.calendar(title, item.calendar, page, events(site.catalogue, item.entries))
+    body = writer.calendar(title, item.calendar, page, events(site.catalogue, item.dated))
     return Artifact(item.calendar, body)
 
 

@@ -66,6 +66,7 @@ _NOTICES = (
     "contact",
     "timeline",
     "digest",
+    "years",
 )
 _FORMS = ("form", "paper", "facts", "index")
 
@@ -157,12 +158,21 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.CALENDAR,
         calendar.calendar,
-        ("calendar", "month", "state"),
+        ("calendar", "month", "state", "years"),
         ("calendar",),
         alone=urls.CALENDAR,
     ),
+    PageType(
+        "calendar_years",
+        2,
+        urls.CALENDAR,
+        calendar.years,
+        ("calendar", "month", "state", "years"),
+        ("calendar",),
+    ),
     PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",)),
     PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES),
+    PageType("notice_years", 2, urls.NOTICES, notice.years, _NOTICES),
     PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
     PageType("digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True),
     PageType("digest", 2, urls.NOTICES, digest.sheets, _NOTICES),
@@ -185,10 +195,11 @@ PAGE_TYPES: tuple[PageType, ...] = (
         1,
         urls.DATA,
         disclosure.disclosure,
-        ("disclosure", "table"),
+        ("disclosure", "table", "years"),
         ("due",),
         alone=urls.DISCLOSURE,
     ),
+    PageType("disclosure_years", 2, urls.DATA, disclosure.years, ("disclosure", "table", "years"), ("due",)),
     PageType(
         "statistics",
         1,

@@ -1,4 +1,4 @@
-"""The calendar: everything by month in one list, and a page for each month.
+"""The calendar: everything by month in one list, of very many projects a list a plan; a page for each month.
 
 Comes in: the site. Goes out: pages about ``calendars.events``, the same that the .ics files hold.
 """
@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from generator import urls
 from generator.calendars.events import Event, Kind, events
 from generator.calendars.grid import WEEKDAYS, by_month, month_of, months
 from generator.calendars.words import notes, when
+from generator.catalogue import Entry
 from generator.facts import Link
 from generator.model import Plan
 from generator.pages.page import HOME, Page, Sheet, Site, listing
+from generator.parted import Parted, by_plan, is_long
 from generator.subscriptions import everything, subscriptions
 
 CALENDAR = Link("日历", urls.CALENDAR)
@@ -24,21 +27,19 @@ _LEGEND = (Kind.COURSE, Kind.CHECK_IN, Kind.DEADLINE, Kind.DUTY, Kind.ISSUED)
 
 
 def calendar(site: Site) -> Iterator[Page]:
-    """All events by month, what can be subscribed to, and how."""
-    found, everybody = _events(site), everything(site.catalogue)
+    """All events by month, of very many those of the newest plans; what can be subscribed to, and how."""
+    of, everybody = _parted(site), everything(site.catalogue)
     levels = tuple(item for item in subscriptions(site.catalogue) if item.path.startswith("levels/"))
     announced = len(site.catalogue.announced)
-    groups = [tuple(group) for _, group in groupby(found, lambda event: event.first.replace(day=1))]
     context = {
-        "months": [(group[0].first, group) for group in groups],
+        **_months(site, of.shown if of.divided else site.catalogue.entries),
+        "title": "研修日历",
+        "parted": of,
+        "current": 0,
         "announced": announced,
         "total": len(everybody.entries),
         "subscription": everybody,
         "levels": levels,
-        "notes": notes,
-        "when": when,
-        "weekdays": WEEKDAYS,
-        "kinds": _kinds(found),
     }
     said = f"{announced} 个项目已公开招生通知" if announced else "本站没有登出招生通知"
     description = f"高级研修项目的报名截止、报到、开班和规定的期限，按月排列，可以订阅到手机日历。{said}。"
@@ -53,9 +54,57 @@ def calendar(site: Site) -> Iterator[Page]:
     )
 
 
+def years(site: Site) -> Iterator[Sheet]:
+    """The same for each plan, where very many projects have days."""
+    of = _parted(site)
+    for year, _ in of.years if of.divided else ():
+        told = site.made_of.listed(of.of(year), repr((of.years, site.newest)))
+        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
+
+
+def _of_year(site: Site, of: Parted[Entry], year: int) -> Page:
+    entries, (newer, older) = of.of(year), of.beside(year)
+    announced = sum(entry.series is not None for entry in entries)
+    title = f"{year}年计划的研修日历"
+    context = {
+        **_months(site, entries),
+        "title": title,
+        "parted": of,
+        "current": year,
+        "newer": newer,
+        "older": older,
+        "announced": announced,
+        "total": len(entries),
+    }
+    crumbs = (HOME, CALENDAR, Link(f"{year}年", urls.of_year(of.path, year)))
+    said = f"{len(entries)} 个项目中 {announced} 个已公开招生通知"
+    description = f"{year}年高级研修项目的报名截止、报到、开班和规定的期限，按月排列。{said}。"
+    more = {"plan": entries[0].plan, "column_type": "日历", "feeds": (everything(site.catalogue),)}
+    return listing(site, crumbs, title, description, context, **more)
+
+
+def _parted(site: Site) -> Parted[Entry]:
+    """The projects by plan, where more of them have days than one page takes; else nothing."""
+    many = is_long(len(site.catalogue.announced))
+    return by_plan(urls.CALENDAR, site.catalogue.entries if many else ())
+
+
+def _months(site: Site, entries: tuple[Entry, ...]) -> dict[str, Any]:
+    """What the list by month says of ``entries``."""
+    found = events(site.catalogue, entries)
+    groups = [tuple(group) for _, group in groupby(found, lambda event: event.first.replace(day=1))]
+    return {
+        "months": [(group[0].first, group) for group in groups],
+        "notes": notes,
+        "when": when,
+        "weekdays": WEEKDAYS,
+        "kinds": _kinds(found),
+    }
+
+
 def sheets(site: Site) -> Iterator[Sheet]:
     """Every month from the first event to the last."""
-    found = _events(site)
+    found = events(site.catalogue, site.catalogue.entries)
     places = months(found)
     for place, ((year, number), here) in enumerate(by_month(found, places)):
         beside = (_beside(places, place - 1, year), _beside(places, place + 1, year))
@@ -97,10 +146,6 @@ def _month(
         column_type="日历",
         feeds=(everything(site.catalogue),),
     )
-
-
-def _events(site: Site) -> tuple[Event, ...]:
-    return events(site.catalogue, site.catalogue.entries)
 
 
 def _beside(places: Sequence[tuple[int, int]], at: int, year: int) -> Link | None:

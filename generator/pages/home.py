@@ -14,6 +14,7 @@ from generator.facts import Link
 from generator.head import Head
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, rules_by_level, tiles
+from generator.parted import by_plan
 from generator.publicity import previews
 from generator.states import Window
 from generator.subscriptions import everything
@@ -127,7 +128,7 @@ def catalogue(site: Site) -> Iterator[Page]:
     years = f"{last}年" if first == last else f"{first}—{last}年"
     total = len(found.entries)
     description = f"{years}高级研修项目全部 {total} 项，可按级别、领域、城市、申报渠道、单位筛选。"
-    parted = yearly.Parted(urls.CATALOGUE, found.entries)
+    parted = by_plan(urls.CATALOGUE, found.entries)
     context = {
         "entries": parted.shown,
         "total": total,
@@ -153,7 +154,7 @@ def catalogue(site: Site) -> Iterator[Page]:
 
 def catalogue_years(site: Site) -> Iterator[Sheet]:
     """The catalogue's years, where it is too long for one page."""
-    parted = yearly.Parted(urls.CATALOGUE, site.catalogue.entries)
+    parted = by_plan(urls.CATALOGUE, site.catalogue.entries)
     yield from yearly.sheets(site, parted, "项目目录", CATALOGUE)
 
 

@@ -5,10 +5,11 @@ A notice that another has overtaken stays at its address and says so; nothing th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 from generator import urls
 from generator.catalogue import Entry
@@ -21,12 +22,14 @@ from generator.notices.history import Replaced, category, changes, replaced
 from generator.notices.series import Series, series
 from generator.notices.text import address, laid_out
 from generator.pages.page import HOME, Page, Sheet, Site, listing
+from generator.parted import Parted
 from generator.rules import RULES
 from generator.rulings import rulings
 from generator.subscriptions import everything
 from generator.telling import day, newest
 
 NOTICES = Link("招生通知", urls.NOTICES)
+_Said: TypeAlias = "tuple[Entry, Notice]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,42 @@ def shown(of: Series, notice: Notice) -> Shown:
 
 
 def notices(site: Site) -> Iterator[Page]:
-    """Every notice, newest first."""
-    found = [(entry, shown(entry.series, notice)) for entry, notice in _all(site) if entry.series]
-    count = f"共 {len(found)} 则。" if found else "目前没有公开的招生通知。"
+    """Every notice, newest first; of very many those of the newest plans."""
+    of, title = _parted(site), "招生通知"
+    count = f"共 {len(of.rows)} 则。" if of.rows else "目前没有公开的招生通知。"
     description = f"高级研修项目的招生通知、更正、延期和取消，新的在前。{count}"
-    context = {"found": found, "plan": site.catalogue.latest, "contact": site.catalogue.latest.contact}
+    context = {"found": _shown(of.shown), "title": title, "parted": of, "current": 0}
+    context |= {"plan": site.catalogue.latest, "contact": site.catalogue.latest.contact}
     context["digest"] = site.digests[-1] if site.digests else None
-    feeds = (everything(site.catalogue),)
-    yield listing(site, (HOME, NOTICES), "招生通知", description, context, feeds=feeds)
+    yield listing(site, (HOME, NOTICES), title, description, context, feeds=(everything(site.catalogue),))
 
 
-def _all(site: Site) -> list[tuple[Entry, Notice]]:
+def years(site: Site) -> Iterator[Sheet]:
+    """The notices of each plan, where they are too many for one page."""
+    of = _parted(site)
+    for year, _ in of.years if of.divided else ():
+        entries = (entry for entry, _ in of.of(year))
+        told = site.made_of.listed(entries, repr((of.years, site.as_of, site.newest)))
+        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
+
+
+def _of_year(site: Site, of: Parted[_Said], year: int) -> Page:
+    rows, (newer, older) = of.of(year), of.beside(year)
+    title = f"{year}年计划的招生通知"
+    context = {"found": _shown(rows), "title": title, "parted": of, "current": year}
+    context |= {"newer": newer, "older": older, "digest": None}
+    crumbs = (HOME, NOTICES, Link(f"{year}年", urls.of_year(of.path, year)))
+    description = f"{title}、更正、延期和取消，共 {len(rows)} 则，新的在前。"
+    more = {"plan": rows[0][0].plan, "feeds": (everything(site.catalogue),)}
+    return listing(site, crumbs, title, description, context, **more)
+
+
+def _shown(rows: Iterable[_Said]) -> list[tuple[Entry, Shown]]:
+    return [(entry, shown(entry.series, notice)) for entry, notice in rows if entry.series]
+
+
+def _parted(site: Site) -> Parted[_Said]:
+    """Every notice with its project, newest first."""
     found = [
         (entry, notice)
         for entry in site.catalogue.announced
@@ -72,7 +100,8 @@ def _all(site: Site) -> list[tuple[Entry, Notice]]:
         for notice in entry.series.notices
     ]
     found.sort(key=lambda pair: pair[1].name, reverse=True)
-    return sorted(found, key=lambda pair: pair[1].issued or date.min, reverse=True)
+    found.sort(key=lambda pair: pair[1].issued or date.min, reverse=True)
+    return Parted(urls.NOTICES, tuple(found), lambda pair: pair[0].plan.year)
 
 
 def sheets(site: Site) -> Iterator[Sheet]:

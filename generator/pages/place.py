@@ -11,6 +11,7 @@ from generator.facts import Link
 from generator.model import Place, Sector
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, by_level, listing, tiles
+from generator.parted import by_plan
 from generator.publicity import previews, sheets
 from generator.subscriptions import of_city, of_sector
 
@@ -46,7 +47,7 @@ def city(site: Site) -> Iterator[Page]:
 
 
 def _city(site: Site, place: Place, entries: tuple[Entry, ...], book: str) -> Page:
-    parted = yearly.Parted(urls.city(place), entries)
+    parted = by_plan(urls.city(place), entries)
     context = {
         "place": place,
         "entries": parted.shown,
@@ -73,7 +74,7 @@ def _city(site: Site, place: Place, entries: tuple[Entry, ...], book: str) -> Pa
 def city_years(site: Site) -> Iterator[Sheet]:
     """The years of a city with very many projects."""
     for place in site.catalogue.places:
-        parted = yearly.Parted(urls.city(place), site.catalogue.by_city.get(place.slug, ()))
+        parted = by_plan(urls.city(place), site.catalogue.by_city.get(place.slug, ()))
         more = {"facet": "city", "value": place.slug, "last": "sector"}
         yield from yearly.sheets(site, parted, f"{place.name}的高级研修项目", _city_crumbs(place), **more)
 
@@ -140,7 +141,7 @@ def sector(site: Site) -> Iterator[Page]:
 
 def _sector(site: Site, found: Sector, entries: tuple[Entry, ...]) -> Page:
     words = [word for word in found.words if any(word in entry.project.title for entry in entries)]
-    parted = yearly.Parted(urls.sector(found), entries)
+    parted = by_plan(urls.sector(found), entries)
     context = {
         "sector": found,
         "entries": parted.shown,
@@ -163,7 +164,7 @@ def _sector(site: Site, found: Sector, entries: tuple[Entry, ...]) -> Page:
 def sector_years(site: Site) -> Iterator[Sheet]:
     """The years of a sector with very many projects."""
     for found in site.catalogue.tables.sectors:
-        parted = yearly.Parted(urls.sector(found), site.catalogue.by_sector.get(found.slug, ()))
+        parted = by_plan(urls.sector(found), site.catalogue.by_sector.get(found.slug, ()))
         more = {"facet": "sector", "value": found.slug}
         name = f"{found.name}领域的高级研修项目"
         yield from yearly.sheets(site, parted, name, _sector_crumbs(found), **more)

@@ -16,7 +16,7 @@ from generator.catalogue import Entry
 from generator.facts import Link
 from generator.model import Level, Plan, Rule, Unit
 from generator.pages.page import HOME, Page, Sheet, Site, listing
-from generator.pages.yearly import Parted
+from generator.parted import Parted, by_plan
 from generator.register.latest import Latest, latest
 from generator.states import State, standing
 
@@ -86,8 +86,8 @@ def sheets(site: Site) -> Iterator[Sheet]:
         yield Sheet(path, told, make)
 
 
-def _parted(site: Site) -> Parted:
-    return Parted(urls.STATISTICS, site.catalogue.entries)
+def _parted(site: Site) -> Parted[Entry]:
+    return by_plan(urls.STATISTICS, site.catalogue.entries)
 
 
 def _page(site: Site, plans: Sequence[Plan], crumbs: tuple[Link, ...], title: str) -> Page:

@@ -14,6 +14,7 @@ from generator.facts import Link, row_citation
 from generator.model import HEADERS, Place, Unit
 from generator.pages import yearly
 from generator.pages.page import HOME, Page, Sheet, Site, listing
+from generator.parted import by_plan
 from generator.parties import Party
 from generator.subscriptions import of_city
 
@@ -53,7 +54,7 @@ def unit(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, role: Role, place: Place | None, city: Link) -> Page:
     found, plan = role.unit, role.entries[0].plan
-    parted = yearly.Parted(urls.unit(found), role.entries)
+    parted = by_plan(urls.unit(found), role.entries)
     context = {
         "unit": found,
         "role": role,
@@ -83,7 +84,7 @@ def _years(role: Role) -> tuple[tuple[int, int, int], ...]:
 def unit_years(site: Site) -> Iterator[Sheet]:
     """The years of a unit with very many projects."""
     for role in site.catalogue.roles:
-        parted = yearly.Parted(urls.unit(role.unit), role.entries)
+        parted = by_plan(urls.unit(role.unit), role.entries)
         more = {"facet": "unit", "value": role.unit.slug}
         yield from yearly.sheets(site, parted, f"{role.unit.name}的高级研修项目", _crumbs(role.unit), **more)
 

@@ -26,10 +26,12 @@ from generator.register.workdays import Clock, clock
 class Row:
     """One document: ``made`` is its 生成日期, ``published`` its 发布日期; empty or None where nobody says.
 
-    ``later`` are the notices that came after this one for the same project, by their addresses.
+    ``year`` is that of its plan; ``later`` are the notices that came after this one for the same project, by
+    their addresses.
     """
 
     kind: str
+    year: int
     index: str
     title: str
     summary: str
@@ -65,6 +67,7 @@ def _plan_row(catalogue: PublicCatalogue, plan: Plan, index: str) -> Row:
     made = plan.issued if plan.issued != date.min else None
     return Row(
         kind="计划",
+        year=plan.year,
         index=index,
         title=plan.title,
         summary=_plan_summary(catalogue, plan),
@@ -94,6 +97,7 @@ def _notice_row(entry: Entry, notice: Notice, later: tuple[Notice, ...], scheme:
     known = Known(notice.year, notice.project, _part(notice))
     return Row(
         kind="招生通知",
+        year=entry.plan.year,
         index=index_number(scheme, known),
         title=notice.title,
         summary=_notice_summary(entry, notice),
