@@ -8,14 +8,28 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator import parted
 from generator.cli import main
 from tests.bench import synthetic
-from tests.browsing import FEW_ROWS, VISIBLE, boxed, choose, marks, numbers, reads_well, stays_in_width, total
+from tests.browsing import (
+    FEW_ROWS,
+    VISIBLE,
+    boxed,
+    choose,
+    marks,
+    numbers,
+    reads_well,
+    reads_well_everywhere,
+    stays_in_width,
+    total,
+)
 from tests.conftest import serve, watched
 
 pytestmark = pytest.mark.browser
 
 COUNT, NEWEST = 1050, 400
+# a tenth of the projects have a notice, and are made to be too many for one page as all of them would be
+ENOUGH = 100
 DAY = "2016-07-20T04:00:00Z"
 MORE = ".listing__more"
 
@@ -26,7 +40,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("large")
     synthetic.generate(COUNT, folder / "data", notices=0.1)
     config = str(folder / "data/site_config.yml")
-    assert main(["build", "--config", config, "--out", str(folder / "site")]) == 0
+    with pytest.MonkeyPatch.context() as limits:
+        limits.setattr(parted, "WHOLE", ENOUGH)
+        limits.setattr(parted, "FIRST", ENOUGH // 2)
+        assert main(["build", "--config", config, "--out", str(folder / "site")]) == 0
     server, url = serve(folder / "site")
     yield f"{url}peixun/"
     server.shutdown()
@@ -67,6 +84,40 @@ def test_without_script_every_project_stands_on_the_page_of_its_year(browser: Br
     expect(page.get_by_role("link", name=re.compile("^下一页"))).to_have_count(0)
     assert len(found) == COUNT
     expect(page).to_have_url(re.compile("projects/2014/$"))
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "unit", "item"),
+    [
+        ("notices/", "则", ".notices__item"),
+        ("disclosure/", "份", ".disclosure__table tbody tr"),
+        ("calendar/", "项", ".calendar__item"),
+    ],
+)
+def test_what_is_told_of_many_notices_stands_on_the_page_of_its_plan(
+    path: str, unit: str, item: str, browser: Browser, large: str
+):
+    context = browser.new_context(java_script_enabled=False, base_url=large)
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(path)
+    stays_in_width(page)
+    newest = page.locator(item).count()
+    page.get_by_role("link", name=re.compile(f"^2016年 [0-9]+ {unit}$")).click()
+    assert page.locator(item).count() == newest
+    found = set()
+    for year in (2016, 2015, 2014):
+        expect(page).to_have_url(re.compile(f"{path}{year}/$"))
+        expect(page.locator("h1")).to_contain_text(f"{year}年计划")
+        found |= set(page.locator(f"{item} a").evaluate_all("all => all.map(each => each.href)"))
+        stays_in_width(page)
+        if year > 2014:
+            page.get_by_role("link", name=f"下一页：{year - 1}年").click()
+    names = {re.search("[0-9]{7}", each)[0][:4] for each in found if re.search("/[0-9]{7}", each)}
+    assert names == {"2014", "2015", "2016"}
+    page.get_by_role("navigation", name="位置").get_by_role("link").nth(0).click()
+    expect(page).to_have_url(re.compile(f"{path}$"))
     context.close()
 
 
@@ -251,6 +302,12 @@ def test_axe_finds_nothing_on_a_long_list_and_on_a_year(desk: Page):
         reads_well(desk, FEW_ROWS)
         desk.set_viewport_size({"width": 360, "height": 900})
         stays_in_width(desk)
+
+
+@pytest.mark.parametrize("path", ["notices/", "notices/2015/", "disclosure/2015/", "calendar/2015/"])
+def test_axe_finds_nothing_on_what_is_told_of_one_plan(path: str, desk: Page):
+    desk.goto(path)
+    reads_well_everywhere(desk)
 
 
 def test_a_large_catalogue_is_light(large: str, browser: Browser):

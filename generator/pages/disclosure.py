@@ -21,11 +21,10 @@ def disclosure(site: Site) -> Iterator[Page]:
     """The register, the newest document first; of very many those of the newest plans."""
     of = _parted(site)
     context = {
-        **_context(of.shown, of.rows),
+        **_context(site, of.shown, of.rows),
         "title": "公开目录",
         "parted": of,
         "current": 0,
-        "withdrawn": len(site.catalogue.withdrawn),
         "files": {"excel": register_csv.EXCEL, "raw": register_csv.RAW},
     }
     description = (
@@ -47,7 +46,7 @@ def _of_year(site: Site, of: Parted[Row], year: int) -> Page:
     found, (newer, older) = of.of(year), of.beside(year)
     title = f"{year}年计划的公开目录"
     context = {
-        **_context(found, found),
+        **_context(site, found, found),
         "title": title,
         "parted": of,
         "current": year,
@@ -65,13 +64,14 @@ def _parted(site: Site) -> Parted[Row]:
     return Parted(urls.DISCLOSURE, found, lambda row: row.year)
 
 
-def _context(shown: tuple[Row, ...], counted: tuple[Row, ...]) -> dict[str, Any]:
+def _context(site: Site, shown: tuple[Row, ...], counted: tuple[Row, ...]) -> dict[str, Any]:
     """What the table says of the rows ``shown``, and how many are ``counted`` above it."""
     plans = sum(row.kind == "计划" for row in counted)
     return {
         "rows": shown,
         "plans": plans,
         "notices": len(counted) - plans,
+        "withdrawn": len(site.catalogue.withdrawn),
         "term": TERM,
         "unknown": sorted({year for row in shown if row.clock for year in row.clock.unknown}),
     }
