@@ -18,8 +18,9 @@ from generator import abreast, pipeline, prints, production, publish, report, st
 from generator.cache import Cache
 from generator.dated import Days
 from generator.disclosure import is_public
-from generator.lasting import Lasting
+from generator.lasting import Lasting, Waiting
 from generator.memory import Memory
+from generator.model import Artifact
 from generator.publicity import sheets
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings
@@ -105,7 +106,8 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
 
     A preview says what it keeps itself (``lasting``): what stands is then its own alone, and not looked at.
 
-    Raises ``publish.NotOurs`` for a folder that no build of ours wrote.
+    Raises ``publish.NotOurs`` for a folder that no build of ours wrote, and ``Overtaken`` where a preview need
+    not go on; what stood still stands.
     """
     cache = Cache(work.site.settings.root)
     with shells(work, cache, preview=lasting is not None) as (rendered, key):
@@ -118,7 +120,8 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         try:
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
                 dated, same = _dated(days, before.days), before.same_rule
-                door = Door(folder, before.files, work.looked, trusted=same, site=target, dated=dated)
+                look = partial(_unless_overtaken, work, lasting.early) if lasting else work.looked
+                door = Door(folder, before.files, look, trusted=same, site=target, dated=dated)
                 # over the last site little is left to do
                 twin = not same and not lasting and abreast.possible()
                 written |= _let_out(work, rendered, door, twin=twin)
@@ -130,7 +133,7 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         except _Leak:
             return None
     if lasting:
-        lasting.files, lasting.rule, lasting.days = written, rule, days
+        lasting.end(written, rule, days)
         return written
     with suppress(OSError):
         standing.save(notes, written, rule, days)
@@ -150,6 +153,16 @@ def _let_out(work: pipeline.Work, rendered: Rendered, door: Door, *, twin: bool)
 def _dated(days: Days, before: Days | None) -> Callable[[bytes], bytes | None] | None:
     """What puts ``days`` into a page that tells those ``before``; None where they are the same."""
     return partial(days.instead_of, before) if before and before != days else None
+
+
+def _unless_overtaken(work: pipeline.Work, early: Waiting | None, artifact: Artifact) -> None:
+    if early and early.overtaken:
+        raise Overtaken
+    work.looked(artifact)
+
+
+class Overtaken(Exception):
+    """Something was saved while the site was made: the next build has that in it."""
 
 
 class _Leak(Exception):

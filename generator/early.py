@@ -2,7 +2,8 @@
 
 Comes in: what browsers ask of the preview, and pages as a build makes them. Goes out: those pages at once,
 every other one when the whole site stands. The surprise: a browser is told to load its page again before the
-build has ended; should that then fail, it is told once more, and is back at the last good page.
+build has ended; should that then fail, it is told once more, and is back at the last good page. A build that
+something saved since has overtaken is given up, but what it showed stays until there is newer.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Server(Protocol):
     _epoch_cond: Condition
     _visible_epoch: int
     _wanted_epoch: int
+    _want_rebuild: bool
 
     @property
     def poll_response_timeout(self) -> float: ...
@@ -53,6 +55,11 @@ class Early:
     def wanted(self) -> frozenset[str]:
         """The pages to make first."""
         return frozenset(self._asked)
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether something was saved since the build began."""
+        return self._server._want_rebuild
 
     def show(self, path: str, body: bytes) -> None:
         """Show the page ``path`` from now on, though the site is not yet made."""

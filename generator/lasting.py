@@ -20,10 +20,16 @@ T = TypeVar("T")
 
 
 class Waiting(Protocol):
-    """Somebody looks at pages: ``wanted`` are made first, and shown before the rest is made."""
+    """Somebody looks at pages: ``wanted`` are made first, and shown before the rest is made.
+
+    A build that is ``overtaken`` need not go on.
+    """
 
     @property
     def wanted(self) -> frozenset[str]: ...
+
+    @property
+    def overtaken(self) -> bool: ...
 
     def show(self, path: str, body: bytes) -> None: ...
 
@@ -44,10 +50,16 @@ class Lasting:
     early: Waiting | None = None
     _known: dict[object, tuple[Any, Any]] = field(default_factory=dict)
     _met: dict[object, tuple[Any, Any]] = field(default_factory=dict)
+    _ended: bool = True
 
     def begin(self) -> None:
-        """A build begins: what the one before did not meet is forgotten."""
-        self._known, self._met = self._met, {}
+        """A build begins: what the one before did not meet is forgotten, if that came to its end."""
+        self._known = self._met if self._ended else self._known | self._met
+        self._met, self._ended = {}, False
+
+    def end(self, files: Mapping[str, Written], rule: str, days: Days) -> None:
+        """The build has ended: ``files`` stand."""
+        self.files, self.rule, self.days, self._ended = files, rule, days, True
 
     def of(self, name: object, thing: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of ``thing``, which goes by ``name``: made once as long as it is that thing."""

@@ -87,14 +87,19 @@ class _Preview:
         return written is not None
 
     def again(self) -> None:
-        """The same after a change; what is wrong is said, and the last good site stays."""
-        stands = False
+        """The same after a change; what is wrong is said, and the last good site stays.
+
+        Where something is saved in the meantime, the next build shows that.
+        """
+        stands = overtaken = False
         try:
             stands = self.build()
+        except building.Overtaken:
+            overtaken = True
         finally:
-            if self.early:
+            if self.early and not overtaken:
                 self.early.end(stands=stands)
-        if not stands:
+        if not (stands or overtaken):
             sys.stderr.write("网页没有更新，改好再保存一次。\n")
 
     def fault(self, code: int) -> bytes | None:

@@ -72,6 +72,49 @@ def test_a_wrong_file_leaves_the_last_good_site_and_is_mended(
     assert "改好了" in (preview.folder / "notices/2016002/index.html").read_text("utf-8")
 
 
+class Hurried:
+    """Somebody who saves again as soon as so many ``pages`` have been shown."""
+
+    def __init__(self, pages: int) -> None:
+        self.wanted = frozenset({"notices/2016002/index.html"})
+        self.left = pages
+        self.shown: list[bytes] = []
+        self.ended: list[bool] = []
+
+    @property
+    def overtaken(self) -> bool:
+        return len(self.shown) >= self.left
+
+    def show(self, path: str, body: bytes) -> None:
+        self.shown.append(body)
+
+    def end(self, *, stands: bool) -> None:
+        self.ended.append(stands)
+
+
+def test_a_build_is_given_up_for_what_was_saved_since_and_the_next_is_as_one_that_begins(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    config, going = project / "site_config.yml", tmp_path / "going"
+    preview = _Preview(config, going)
+    assert preview.build()
+    before = tree(going)
+    preview.early = hurried = Hurried(pages=1)  # type: ignore[assignment]
+    EDITS[0](project)
+    preview.again()
+    assert "请带笔记本电脑" in hurried.shown[0].decode()
+    assert hurried.ended == []  # what was shown is not taken back
+    assert tree(going) == before
+    assert "没有更新" not in capsys.readouterr().err
+    EDITS[-1](project)
+    hurried.left = 10
+    preview.again()
+    assert "地点改在二楼" in hurried.shown[1].decode()
+    assert hurried.ended == [True]
+    assert _Preview(config, tmp_path / "fresh").build()
+    assert tree(going) == tree(tmp_path / "fresh")
+
+
 class Engine:
     """What of the engine's server is asked for."""
 
@@ -80,6 +123,7 @@ class Engine:
     def __init__(self) -> None:
         self._epoch_cond = Condition()
         self._visible_epoch = self._wanted_epoch = 10
+        self._want_rebuild = False
         self.asked: list[str] = []
 
     def serve_request(self, environ: dict[str, Any], start_response: object) -> list[bytes]:
