@@ -106,7 +106,7 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
 
     A preview says what it keeps itself (``lasting``): what stands is then its own alone, and not looked at.
 
-    Raises ``publish.NotOurs`` for a folder that no build of ours wrote, and ``Overtaken`` where a preview need
+    Raises ``publish.NotOurs`` for a folder that no build of ours wrote; ``Overtaken`` where a preview need
     not go on; what stood still stands.
     """
     cache = Cache(work.site.settings.root)
