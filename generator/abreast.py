@@ -1,8 +1,8 @@
 """Two processes abreast for a build from nothing, where there is a second processor.
 
-Comes in: work that can be done by halves. Goes out: all of it done, the half of the twin told to us. The
-surprise: which half is whose never depends on how fast either is, so findings come in the same order each
-time; a twin that dies costs time and nothing else, for its half is then done here.
+Comes in: work that can be done by halves, or by itself. Goes out: all of it done, the half of the twin told
+to us. The surprise: which half is whose never depends on how fast either is, so findings come in the same
+order each time; a twin that dies costs time and nothing else, for its half is then done here.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import Self, TypeVar
 
 T = TypeVar("T")
 _ENDS_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -55,39 +54,88 @@ def halves(do: Callable[[Share], None], told: Callable[[], T], take: Callable[[T
     Nobody may read from a file that was open before: the two would share the place in it.
     """
     reading, writing = os.pipe()
-    us = os.getpid()
-    gc.freeze()  # what is here already is shared as long as nobody sorts it
-    twin = os.fork()
-    if not twin:
-        _as_twin(partial(do, Share(1)), told, writing, us)
-    os.close(writing)
-    try:
+
+    def other() -> int:
+        do(Share(1))
+        with open(writing, "wb") as file:
+            pickle.dump(told(), file, pickle.HIGHEST_PROTOCOL)
+        return 0
+
+    with _Twin(other) as twin:
+        os.close(writing)
         do(Share(0))
         with open(reading, "rb") as file:
             words = file.read()
-    except BaseException:
-        with suppress(ProcessLookupError):
-            os.kill(twin, signal.SIGKILL)
-        raise
-    finally:
-        _, status = os.waitpid(twin, 0)
-    if status:
+        code, _ = twin.ended()
+    if code:
         do(Share(1))
     else:
         take(pickle.loads(words))
 
 
-def _as_twin(do: Callable[[], None], told: Callable[[], object], writing: int, parent: int) -> None:
-    """The life of the twin, which never returns; it has nothing to say but to its ``parent``."""
-    status = 1
+def beside(do: Callable[[], int], meanwhile: Iterable[object]) -> tuple[int, float]:
+    """``do`` in a twin, and as much of ``meanwhile`` here as can be done until that has ended.
+
+    The code that ``do`` gave, 1 where the twin died of something; and the seconds of the processor it took.
+    It leaves nothing here: what it is to leave, it leaves on the disk.
+    """
+    with _Twin(do) as twin:
+        for _ in meanwhile:
+            if twin.has_ended:
+                break
+        return twin.ended()
+
+
+class _Twin:
+    """A process like this one that does ``do``, and does not outlive the block it is made in."""
+
+    def __init__(self, do: Callable[[], int]) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        us = os.getpid()
+        gc.freeze()  # what is here already is shared as long as nobody sorts it
+        self._how: tuple[int, float] | None = None
+        self._process = os.fork()
+        if not self._process:
+            _live(do, us)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._how is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            self.ended()
+
+    @property
+    def has_ended(self) -> bool:
+        return self._wait(os.WNOHANG) is not None
+
+    def ended(self) -> tuple[int, float]:
+        """Wait for its end: the code that ``do`` gave or 1, the seconds of the processor that it took."""
+        while (how := self._wait(0)) is None:
+            pass
+        return how
+
+    def _wait(self, options: int) -> tuple[int, float] | None:
+        if self._how is None:
+            process, status, used = os.wait4(self._process, options)
+            if process:
+                code = os.waitstatus_to_exitcode(status)
+                self._how = code if code >= 0 else 1, used.ru_utime + used.ru_stime
+        return self._how
+
+
+def _live(do: Callable[[], int], parent: int) -> None:
+    """The life of a twin, which never returns."""
+    code = 1
     try:
         _end_with(parent)
-        do()
-        with open(writing, "wb") as file:
-            pickle.dump(told(), file, pickle.HIGHEST_PROTOCOL)
-        status = 0
+        code = do()
+        sys.stderr.flush()
     finally:
-        os._exit(status)
+        os._exit(code)
 
 
 def _end_with(parent: int) -> None:

@@ -29,6 +29,7 @@ from generator.unchanged import Attempt
 from generator.writing import Door, Written
 
 FINE, FINDINGS, USAGE = 0, 1, 2
+_STOPPED = 3  # what a twin says of an engine that stopped
 # ways for a configuration to draw in what its own text and folders do not hold
 _FROM_ELSEWHERE = re.compile(
     r"!ENV|!!python|!relative|^\s*INHERIT\s*:|^\s*hooks\s*:|snippets|base_path", re.M
@@ -191,6 +192,16 @@ def shells(
     if key and (kept := cache.rendered(key)):
         yield kept, key
         return
+    if key and not preview and abreast.possible():
+        with work.stages.stage("页框"):
+            code, took = abreast.beside(partial(_run, work, cache, key), work.stamper.compiled())
+            work.stages.beside({}, {"页框": took})
+        if code == _STOPPED:
+            yield None, key
+            return
+        if kept := cache.rendered(key):
+            yield kept, key
+            return
     with work.stages.stage("页框"):
         from generator import plugin
     with cache.room() as room:
@@ -201,6 +212,18 @@ def shells(
             yield None, key
             return
         yield (cache.keep(key, made, room) if key else made), key
+
+
+def _run(work: pipeline.Work, cache: Cache, key: str) -> int:
+    """Run the engine and keep what it makes under ``key``; whether it stopped, having said why."""
+    from generator import plugin
+
+    with cache.room() as room:
+        try:
+            cache.keep(key, plugin.render(work, room / "files"), room)
+        except plugin.BuildStopped:
+            return _STOPPED
+    return 0
 
 
 def _is_closed(settings: Settings) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -98,8 +98,8 @@ class Stamper:
     def __init__(
         self, settings: Settings, as_of: date, kept: Path | None = None, *, data: date | None = None
     ) -> None:
-        folders = [settings.theme / "records", settings.theme]
-        self._loader = _Loader(folders)
+        self._records = settings.theme / "records"
+        self._loader = _Loader([self._records, settings.theme])
         self._environment = _Environment(
             loader=self._loader,
             autoescape=True,
@@ -144,6 +144,13 @@ class Stamper:
         if year not in self._banners:
             self._banners[year] = self._render("banner.html", {"plan": page.plan})
         return {"head": head, "banner": self._banners[year], "dated": self._dated}
+
+    def compiled(self) -> Iterator[str]:
+        """Compile one template of records after the other, those first that most pages ask for."""
+        names = (path.relative_to(self._records).as_posix() for path in self._records.rglob("*.html"))
+        for name in sorted(names, key=lambda name: (not name.startswith("parts/"), name)):
+            self._environment.get_template(name)
+            yield name
 
     def _keep(self) -> None:
         """Let what many pages say in the same words be said once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,9 @@ from tests.conftest import ROOT
 
 ALONE = "abreast.possible = lambda: False"
 TWIN = "abreast.possible = lambda: True"
-# when all its files are written, before it has told of them
-DEAD = f"{TWIN}; abreast._as_twin = lambda do, *given: (do(), os._exit(9))"
+# when all its files are written, and before anything is done
+DEAD = f"{TWIN}; abreast._live = lambda do, *given: (do(), os._exit(9))"
+STILLBORN = f"{TWIN}; abreast._live = lambda do, *given: os._exit(9)"
 
 
 @pytest.fixture
@@ -46,6 +48,19 @@ def test_two_processes_make_the_files_of_one_and_so_do_one_and_a_half(small: Pat
     assert whole[0] == 0, whole[1]
     assert built(small, TWIN) == whole
     assert built(small, DEAD) == whole
+    assert built(small, STILLBORN) == whole
+
+
+def test_an_engine_that_stops_has_said_why_once_and_is_not_run_again(small: Path):
+    config = small / "site_config.yml"
+    strict = config.read_text("utf-8").replace("not_found: ignore", "not_found: warn")
+    config.write_text(f"{strict}\nstrict: true\n", "utf-8")
+    page = small / "content/pages/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n[哪里](nowhere.md)\n", "utf-8")
+    code, said, files = built(small, TWIN)
+    assert (code, files) == (1, {})
+    assert said.count("nowhere.md") == 1
+    assert (code, said, files) == built(small, ALONE)
 
 
 def test_what_must_not_leave_is_seen_in_either_half_and_said_once(small: Path):
@@ -63,6 +78,7 @@ def test_the_twins_processor_time_is_counted_and_its_waiting_is_not(small: Path)
     said = built(small, TWIN, "--profile")[1]
     assert "网页" in said
     stages = Stages(spent={"网页": [1.0, 1.0]})
+    assert re.search(r"(?m)^ +[0-9.]+ +0\.[0-9]*[1-9][0-9]* .*页框$", said)
     stages.beside({"网页": 1.0}, {"网页": 3.0, "海报": 0.5})
     assert stages.spent == {"网页": [1.0, 3.0], "海报": [0.0, 0.5]}
     assert stages.others == 2.5
