@@ -17,7 +17,6 @@ from pathlib import Path
 # what renders, escapes, folds or sorts for us: other versions may give other bytes
 _LIBRARIES = (
     "chinesecalendar",
-    "fonttools",
     "icalendar",
     "jinja2",
     "markdown",
@@ -32,6 +31,7 @@ _LIBRARIES = (
     "python-docx",
     "pyyaml",
     "segno",
+    "uharfbuzz",
     "xlsxwriter",
 )
 

@@ -364,13 +364,22 @@ def test_outlines_that_were_drawn_are_not_drawn_again(
     again = faces.Face(path)
     again.recall(kept)
     with monkeypatch.context() as patch:
-        patch.setattr(faces.Face, "characters", {})  # nothing could be found in the file
+        patch.setattr(faces.Face, "_font", None)  # nothing could be found in the file
         assert again.glyph("研", bold=True) == drawn
     assert again.glyph("修") == first.glyph("修")
     again.keep(kept)
     third = faces.Face(path)
     third.recall(kept)
     assert third._recalled == 2
+
+
+def test_a_file_that_is_no_face_or_cannot_be_read_has_no_characters(tmp_path: Path) -> None:
+    path = faces.found()
+    assert path and faces.is_chinese(path)
+    for name, body in (("words.otf", b"words"), ("half.otf", path.read_bytes()[:9000]), ("none.ttf", b"")):
+        (tmp_path / name).write_bytes(body)
+        assert not faces.is_chinese(tmp_path / name)
+    assert not faces.is_chinese(tmp_path / "nowhere.ttf")
 
 
 @pytest.mark.parametrize("told", ["", "[]", '{"face": 1}', '{"face": "x 1 2", "paths": {"研": [1, "h"]}}'])

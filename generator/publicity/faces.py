@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,8 @@ _INSTALLED = (
 )
 _CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi")
 _SAMPLE = "研修目录"
+_FULL_NAME = 4  # what a face calls itself, by the number OpenType gives that
+_FACES = 16  # no collection has more for Chinese
 _MISSING = "〓"
 
 
@@ -42,12 +43,12 @@ def found() -> Path | None:
 
 
 def is_chinese(path: Path) -> bool:
-    """Whether ``path`` is a face that has Chinese characters."""
-    from fontTools.ttLib import TTLibError  # type: ignore[import-untyped]
+    """Whether ``path`` is a face that can be read and has Chinese characters."""
+    from uharfbuzz import HarfBuzzError  # type: ignore[import-untyped]
 
     try:
-        return all(ord(char) in face(path).characters for char in _SAMPLE)
-    except (TTLibError, OSError, ValueError, KeyError, AssertionError):
+        return all(face(path).has(char) for char in _SAMPLE)
+    except HarfBuzzError:
         return False
 
 
@@ -102,31 +103,27 @@ class Face:
     @cached_property
     def index(self) -> int:
         """Its place in a collection, 0 where there is none."""
-        from fontTools.ttLib import TTCollection
+        from uharfbuzz import Face as Opened
 
-        with self.path.open("rb") as file:
-            if file.read(4) != b"ttcf":
-                return 0
-        with TTCollection(str(self.path), lazy=True) as collection:
-            names = [str(each["name"].getDebugName(4) or "") for each in collection.fonts]
-        wanted = (place for place, name in enumerate(names) if name.startswith(_CHINESE))
-        return next(wanted, 0)
+        names = (Opened(self._file, place).get_name(_FULL_NAME) or "" for place in range(_FACES))
+        return next((place for place, name in enumerate(names) if name.startswith(_CHINESE)), 0)
+
+    @cached_property
+    def _file(self) -> Any:
+        from uharfbuzz import Blob
+
+        return Blob.from_file_path(os.fspath(self.path))
 
     @cached_property
     def _font(self) -> Any:
-        from fontTools.ttLib import TTFont
+        from uharfbuzz import Face as Opened
+        from uharfbuzz import Font
 
-        # whole, for two processes cannot both read from a file that one opened
-        return TTFont(BytesIO(self.path.read_bytes()), fontNumber=self.index, lazy=True)
+        return Font(Opened(self._file, self.index))
 
-    @cached_property
-    def characters(self) -> dict[int, str]:
-        """The name of the glyph for each character."""
-        return dict(self._font.getBestCmap() or {})
-
-    @cached_property
-    def _outlines(self) -> Any:
-        return self._font.getGlyphSet()
+    def has(self, char: str) -> bool:
+        """Whether it has a glyph for ``char``; a file that is no face has none."""
+        return bool(self._font.get_nominal_glyph(ord(char)))
 
     def glyph(self, char: str, *, bold: bool = False) -> Glyph:
         """The glyph of ``char``; 〓 where the face has none. A bold one has a line drawn round it."""
@@ -144,46 +141,47 @@ class Face:
         """How far the next character stands from ``char``, and its path as PDF draws it."""
         known = self._paths.get(char)
         if known is None:
-            name = self.characters.get(ord(char)) or self.characters.get(ord(_MISSING), ".notdef")
-            outline = self._outlines[name]
-            scale = 1000 / self._font["head"].unitsPerEm
-            pen = _pen()(self._outlines, scale)
-            outline.draw(pen)
-            known = self._paths[char] = (round(outline.width * scale), " ".join(pen.told))
+            font = self._font
+            glyph = font.get_nominal_glyph(ord(char)) or font.get_nominal_glyph(ord(_MISSING)) or 0
+            path = _Path(1000 / font.face.upem)
+            font.draw_glyph(glyph, _drawing(), path)
+            advance = round(font.get_glyph_h_advance(glyph) * path.scale)
+            known = self._paths[char] = advance, " ".join(path.signs)
         return known
 
 
+class _Path:
+    """An outline as PDF draws it, in thousandths of an em; ``scale`` is how many a unit of the face has."""
+
+    def __init__(self, scale: float) -> None:
+        self.scale = scale
+        self.signs: list[str] = []
+        self._back = ""
+
+    def draw(self, sign: str, *numbers: float) -> None:
+        self.signs.append(" ".join((*(str(round(number * self.scale)) for number in numbers), sign)))
+
+    def begin(self, *numbers: float) -> None:
+        self.draw("m", *numbers)
+        self._back = f"{self.signs[-1][:-1]}l"
+
+    def close(self) -> None:
+        if self.signs[-1] == self._back:
+            self.signs.pop()  # closing draws that side
+        self.signs.append("h")
+
+
 @lru_cache(maxsize=1)
-def _pen() -> Any:
-    """The class of the pen; fontTools is loaded when something is drawn."""
-    from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
+def _drawing() -> Any:
+    """What tells a ``_Path`` of each piece; HarfBuzz is loaded when something is drawn."""
+    from uharfbuzz import DrawFuncs
 
-    class Pen(BasePen):  # type: ignore[misc]
-        def __init__(self, glyphs: Any, scale: float) -> None:
-            super().__init__(glyphs)
-            self.told: list[str] = []
-            self._scale = scale
-
-        def _say(self, sign: str, *points: tuple[float, float]) -> None:
-            numbers = (str(round(number * self._scale)) for point in points for number in point)
-            self.told.append(" ".join((*numbers, sign)))
-
-        def _moveTo(self, pt: tuple[float, float]) -> None:
-            self._say("m", pt)
-
-        def _lineTo(self, pt: tuple[float, float]) -> None:
-            self._say("l", pt)
-
-        def _curveToOne(self, *points: tuple[float, float]) -> None:
-            self._say("c", *points)
-
-        def _closePath(self) -> None:
-            self.told.append("h")
-
-        def _endPath(self) -> None:
-            self.told.append("h")
-
-    return Pen
+    told = DrawFuncs()
+    told.set_move_to_func(lambda x, y, path: path.begin(x, y))
+    told.set_line_to_func(lambda x, y, path: path.draw("l", x, y))
+    told.set_cubic_to_func(lambda *numbers: numbers[-1].draw("c", *numbers[:-1]))
+    told.set_close_path_func(lambda path: path.close())
+    return told
 
 
 @lru_cache(maxsize=4)
