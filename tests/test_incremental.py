@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator import plugin, production
+from generator import parted, plugin, production
 from generator.cli import main
 from generator.dated import Days
 from generator.search import bodies
@@ -315,6 +315,38 @@ def test_a_notice_newer_than_all_makes_no_other_project(tmp_path: Path, monkeypa
             fresh = tmp_path / f"fresh-{number}"
             assert main(["build", "--config", config, "--out", str(fresh)]) == 0
             assert tree(site) == tree(fresh)
+
+
+def test_lists_by_plan_are_as_from_nothing_whatever_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parted, "WHOLE", 4)
+    monkeypatch.setattr(parted, "FIRST", 3)
+    project, site = tmp_path / "project", tmp_path / "site"
+    synthetic.generate(9, project, notices=1.0, a_year=3)
+    config, notices = str(project / "site_config.yml"), project / "content/notices"
+    old, new = notices / "2014/2014002.md", notices / "2016/2016001.md"
+    places = project / "data/plans/2015/classification.csv"
+
+    def edit(path: Path, before: str, after: str) -> None:
+        path.write_text(re.sub(before, after, path.read_text("utf-8"), count=1), "utf-8")
+
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: None,
+        lambda: edit(old, r"(?m)^title: .*\n((?:.*\n)*?)issued: .*$", r"title: 另一期\n\1issued: 2014-08-02"),
+        lambda: edit(places, r"(?m)^(2015002,[^,]*),[^,]*,", r"\1,日照,"),
+        lambda: edit(new, "主动公开", "不予公开"),
+        old.unlink,
+    )
+    for number, change in enumerate(changes):
+        change()
+        assert main(["build", "--config", config, "--out", str(site)]) == 0
+        if number in (0, len(changes) - 1):
+            there = [
+                (site / f"{of}/2014/index.html").exists() for of in ("notices", "disclosure", "calendar")
+            ]
+            assert there == [True] * 3
+        fresh = tmp_path / f"fresh-{number}"
+        assert main(["build", "--config", config, "--out", str(fresh)]) == 0
+        assert tree(site) == tree(fresh), number
 
 
 TestEdits = Edits.TestCase

@@ -47,9 +47,16 @@ def years(count: int, newest: int = NEWEST, a_year: int = A_YEAR) -> Iterator[tu
 
 
 def generate(
-    count: int, folder: Path, *, notices: float = 0.0, attachments: float = 0.0, seed: int = 0
+    count: int,
+    folder: Path,
+    *,
+    notices: float = 0.0,
+    attachments: float = 0.0,
+    seed: int = 0,
+    a_year: int = A_YEAR,
 ) -> None:
-    """Write a site with ``count`` projects into ``folder``, which must not exist or be empty.
+    """Write a site with ``count`` projects, ``a_year`` in each, into ``folder``, which must not exist or be
+    empty.
 
     ``notices`` is the share of projects with an enrolment notice, ``attachments`` that of notices with a
     file.
@@ -59,7 +66,7 @@ def generate(
     units = Units(Dice(seed, "units", count), 60 + count * 35 // 100)
     used: dict[str, Unit] = {}
     sectors: dict[str, None] = {}
-    for year, number in years(count):
+    for year, number in years(count, a_year=a_year):
         rows = year_of(year, number, units, Dice(seed, count, year))
         for row in rows:
             used.setdefault(row.applicant.name, row.applicant)
