@@ -86,10 +86,12 @@ class Door:
         if stand and all(one.made_of == f"{mark}{len(stand)}" for one in stand.values()):
             self.written |= stand
             return
-        made = list(files.make())
-        self.let(made)
-        for one in made:
-            self.written[one.path] = replace(self.written[one.path], made_of=f"{mark}{len(made)}")
+        made = []
+        for one in files.make():
+            self.let((one,))
+            made.append(one.path)
+        for path in made:
+            self.written[path] = replace(self.written[path], made_of=f"{mark}{len(made)}")
 
     def take(self, written: Mapping[str, Written]) -> None:
         """Count what a twin of this process ``written`` through this door as let out here."""

@@ -9,11 +9,12 @@ and not all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 
+from generator.model import Artifact
 from generator.notices import Notice
-from generator.search.pack import Postings, packed, postings, unpacked
+from generator.search.pack import Postings, listed, packed, postings, unpacked
 from generator.search.tokens import tokens
 
 BODY = ("text",)
@@ -22,13 +23,15 @@ ONE_FILE, TEXTS, A_BUCKET = 300, 50, 40
 MOST_BUCKETS = 256
 _MOST_PAGES = 4
 _NONE: Counter[str] = Counter()
+# lets a value out under a kind and says its name
+File: TypeAlias = "Callable[[str, Any], Generator[Artifact, None, str]]"
 _NOWHERE: Mapping[str, list[tuple[int, int]]] = {BODY[0]: []}
 
 
 def bodies(
-    notices: Sequence[Notice], file: Callable[[str, Any], str], last: Last | None = None
-) -> dict[str, Any]:
-    """The head of the bodies; ``file`` keeps a value under a kind and says its name.
+    notices: Sequence[Notice], file: File, last: Last | None = None
+) -> Generator[Artifact, None, dict[str, Any]]:
+    """The head of the bodies, when what it names has been let out by ``file``.
 
     Where ``last`` has those of the last build and few texts changed, only what these say is reckoned anew.
     """
@@ -37,11 +40,15 @@ def bodies(
         found = postings(BODY, ({"text": tokens(text)} for text in texts))
         return {"texts": texts, "index": packed(BODY, len(texts), found)}
     starts = range(0, len(texts), TEXTS)
-    told = [file("texts", texts[start : start + TEXTS]) for start in starts]
-    words = _mended(texts, told, file, last) if last else None
+    told = []
+    for start in starts:
+        told.append((yield from file("texts", texts[start : start + TEXTS])))
+    words = (yield from _mended(texts, told, file, last)) if last else None
     if words is None:
+        words = []
         found = postings(BODY, ({"text": tokens(text)} for text in texts))
-        words = [file("words", packed(BODY, len(texts), some)) for some in _parted(found, len(texts))]
+        for some in _parted(found, len(texts)):
+            words.append((yield from file("words", packed(BODY, len(texts), some))))
     return {"each": TEXTS, "texts": told, "words": words}
 
 
@@ -57,8 +64,8 @@ class Last(Protocol):
 
 
 def _mended(
-    texts: Sequence[str], told: Sequence[str], file: Callable[[str, Any], str], last: Last
-) -> list[str] | None:
+    texts: Sequence[str], told: Sequence[str], file: File, last: Last
+) -> Generator[Artifact, None, list[str] | None]:
     """The lists of words as they were, but for the texts that changed; None where these are many."""
     head = last.head
     count = _buckets(len(texts))
@@ -83,7 +90,8 @@ def _mended(
         if place not in dirty and last.stays(name):
             words.append(name)
         elif value := last.value(name):
-            words.append(file("words", packed(BODY, len(texts), _changed(value, dirty.get(place, {})))))
+            lists = _changed(value, dirty.get(place, {}))
+            words.append((yield from file("words", packed(BODY, len(texts), lists))))
         else:
             return None
     return words
@@ -96,13 +104,13 @@ def _changed(value: Mapping[str, Any], changes: Mapping[str, Sequence[tuple[int,
         lists = dict(found.pop(term, _NOWHERE)[BODY[0]]) | dict(those)
         if left := sorted((number, count) for number, count in lists.items() if count):
             found[term] = {BODY[0]: left}
-    return found
+    return {term: {BODY[0]: listed(lists[BODY[0]])} for term, lists in found.items()}
 
 
 def _parted(found: Postings, notices: int) -> list[Postings]:
     """Lists by the bucket of their word."""
     count = _buckets(notices)
-    parted: list[dict[str, Any]] = [{} for _ in range(count)]
+    parted: list[dict[str, Mapping[str, str]]] = [{} for _ in range(count)]
     for term, lists in found.items():
         parted[bucket(term, count)][term] = lists
     return list(parted)
