@@ -11,9 +11,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator.model import Artifact, Copied, Planned, Together
+from generator.model import Artifact, Copied, Planned, Streamed, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ class Door:
         """Whether the file ``path`` is in the site, let out of here or put there by the engine."""
         return path in self.written or os.path.isfile(os.path.join(self._folder, path))
 
-    def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
+    def _let(self, artifact: Artifact | Copied | Planned | Streamed, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
             if before and before.digest == artifact.digest:
                 return before
             return _copy(artifact, self._place(artifact.path))
         if isinstance(artifact, Planned):
+            made: Artifact | Streamed
             if before is None or before.made_of != artifact.made_of:
                 made = artifact.make()
             elif artifact.dated and self._dated:
@@ -131,12 +133,23 @@ class Door:
             else:
                 return before
             return replace(self._let(made, before), made_of=artifact.made_of)
+        if isinstance(artifact, Streamed):
+            return self._streamed(artifact, before)
         digest = hashlib.sha256(artifact.body).hexdigest()
         same = before is not None and before.digest == digest
         if not (same and self._trusted):
             self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
         return replace(written, made_of="", listed=artifact.listed)
+
+    def _streamed(self, artifact: Streamed, before: Written | None) -> Written:
+        """Written as it comes, and taken back where it came out as it stands."""
+        target = self._place(artifact.path)
+        written = _put(artifact.blocks(), target)
+        if before is None or before.digest != written.digest:
+            return written
+        os.unlink(target)
+        return replace(before, made_of="", listed="")
 
     def _redated(self, path: str, before: Written, dated: Callable[[bytes], bytes | None]) -> Artifact | None:
         """The page ``path`` as it stands with other days; None where it is not what was written."""
@@ -181,14 +194,19 @@ def _write(body: bytes, target: str, digest: str) -> Written:
 
 def _copy(artifact: Copied, target: str) -> Written:
     """Copy in blocks, and only what was looked at."""
-    digest = hashlib.sha256()
-    with artifact.source.open("rb") as source, open(target, "wb") as copy:
-        while block := source.read(1 << 20):
-            digest.update(block)
-            copy.write(block)
-        copy.flush()
-        written = Written.of(digest.hexdigest(), os.fstat(copy.fileno()))
+    with artifact.source.open("rb") as source:
+        written = _put(iter(partial(source.read, 1 << 20), b""), target)
     if written.digest != artifact.digest:
         os.unlink(target)
         raise ValueError(f"{artifact.source.name!r} has changed since it was looked at; build once more")
     return written
+
+
+def _put(blocks: Iterable[bytes], target: str) -> Written:
+    digest = hashlib.sha256()
+    with open(target, "wb") as file:
+        for block in blocks:
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        return Written.of(digest.hexdigest(), os.fstat(file.fileno()))
