@@ -35,21 +35,22 @@ def bodies(
 
     Where ``last`` has those of the last build and few texts changed, only what these say is reckoned anew.
     """
-    texts = [notice.body for notice in notices]
-    if len(texts) <= ONE_FILE:
-        found = postings(BODY, ({"text": tokens(text)} for text in texts))
-        return {"texts": texts, "index": packed(BODY, len(texts), found)}
-    starts = range(0, len(texts), TEXTS)
+    count, documents = len(notices), ({"text": tokens(notice.body)} for notice in notices)
+    if count <= ONE_FILE:
+        return {"texts": _texts(notices), "index": packed(BODY, count, postings(BODY, documents))}
     told = []
-    for start in starts:
-        told.append((yield from file("texts", texts[start : start + TEXTS])))
-    words = (yield from _mended(texts, told, file, last)) if last else None
+    for start in range(0, count, TEXTS):
+        told.append((yield from file("texts", _texts(notices[start : start + TEXTS]))))
+    words = (yield from _mended(notices, told, file, last)) if last else None
     if words is None:
         words = []
-        found = postings(BODY, ({"text": tokens(text)} for text in texts))
-        for some in _parted(found, len(texts)):
-            words.append((yield from file("words", packed(BODY, len(texts), some))))
+        for some in _parted(postings(BODY, documents), count):
+            words.append((yield from file("words", packed(BODY, count, some))))
     return {"each": TEXTS, "texts": told, "words": words}
+
+
+def _texts(notices: Sequence[Notice]) -> list[str]:
+    return [notice.body for notice in notices]
 
 
 class Last(Protocol):
@@ -64,11 +65,11 @@ class Last(Protocol):
 
 
 def _mended(
-    texts: Sequence[str], told: Sequence[str], file: File, last: Last
+    notices: Sequence[Notice], told: Sequence[str], file: File, last: Last
 ) -> Generator[Artifact, None, list[str] | None]:
     """The lists of words as they were, but for the texts that changed; None where these are many."""
     head = last.head
-    count = _buckets(len(texts))
+    count = _buckets(len(notices))
     if not head or len(head.get("texts", ())) != len(told) or len(head.get("words", ())) != count:
         return None
     dirty: dict[int, dict[str, list[tuple[int, int]]]] = {}
@@ -76,7 +77,7 @@ def _mended(
     if len(pages) > _MOST_PAGES:
         return None
     for page in pages:
-        start, now = page * TEXTS, texts[page * TEXTS : (page + 1) * TEXTS]
+        start, now = page * TEXTS, _texts(notices[page * TEXTS : (page + 1) * TEXTS])
         before = last.value(head["texts"][page])
         if before is None or len(before) != len(now):
             return None
@@ -91,7 +92,7 @@ def _mended(
             words.append(name)
         elif value := last.value(name):
             lists = _changed(value, dirty.get(place, {}))
-            words.append((yield from file("words", packed(BODY, len(texts), lists))))
+            words.append((yield from file("words", packed(BODY, len(notices), lists))))
         else:
             return None
     return words
