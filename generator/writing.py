@@ -66,7 +66,6 @@ class Door:
         self._trusted = trusted
         self._site = site
         self._dated = dated
-        self._made: set[str] = set()
 
     def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
         """Write ``artifacts``.
@@ -161,13 +160,8 @@ class Door:
         return None if body is None else Artifact(path, body, (), before.listed)
 
     def _place(self, path: str) -> str:
-        """Where the file ``path`` goes, its folder made."""
-        within, _, name = path.rpartition("/")
-        folder = os.path.join(self._folder, within)
-        if within not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(within)
-        return os.path.join(folder, name)
+        """Where the file ``path`` goes."""
+        return os.path.join(self._folder, path)
 
 
 def write(artifacts: Iterable[Artifact | Copied | Planned], folder: Path) -> dict[str, Written]:
@@ -181,8 +175,18 @@ def _is_inside(path: str) -> bool:
     return "\\" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
 
 
+def _opened(target: str) -> int:
+    """The file ``target`` to write to, its folder made where there is none."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        return os.open(target, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        return os.open(target, flags, 0o666)
+
+
 def _write(body: bytes, target: str, digest: str) -> Written:
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    file = _opened(target)
     try:
         left = memoryview(body)
         while left:
@@ -204,7 +208,7 @@ def _copy(artifact: Copied, target: str) -> Written:
 
 def _put(blocks: Iterable[bytes], target: str) -> Written:
     digest = hashlib.sha256()
-    with open(target, "wb") as file:
+    with open(_opened(target), "wb") as file:
         for block in blocks:
             digest.update(block)
             file.write(block)
