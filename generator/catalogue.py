@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -25,11 +25,13 @@ UNDATED = "none"
 """The value of the facet month for a project whose opening nobody has announced."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One project with all that the tables know of it; ``sector`` and ``seat`` are None where nothing tells.
 
     ``place`` counts the plan's lines from 1; ``seat`` is the city of the organiser, ``series`` its notices.
+    ``city`` is where it is held once a notice says so, till then where its organiser sits; ``window`` are the
+    days that decide where it stands.
     """
 
     project: Project
@@ -43,25 +45,16 @@ class Entry:
     errata: tuple[Erratum, ...]
     series: Series | None = None
 
+    city: Place | None = field(init=False)
+    window: Window = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "city", (self.series and self.series.city) or self.seat)
+        object.__setattr__(self, "window", _window(self.plan, self.project, self.series))
+
     @property
     def number(self) -> str:
         return self.project.number
-
-    @cached_property
-    def city(self) -> Place | None:
-        """Where it is held once a notice says so, till then where its organiser sits."""
-        return (self.series and self.series.city) or self.seat
-
-    @cached_property
-    def window(self) -> Window:
-        """The days that decide where it stands."""
-        last, found = self.plan.completion, self.series
-        if not found:
-            return Window(last)
-        dates = {field: found.value(field) for field in DATES}
-        rule = self.plan.rule(self.project.level, "days")
-        days = rule.value if rule and isinstance(rule.value, int) else None
-        return window(last=last, status=found.status, days=days, **dates)
 
     @property
     def month(self) -> str:
@@ -88,6 +81,15 @@ class Entry:
     def units(self) -> tuple[Unit, ...]:
         """Applicant and organisers, each once."""
         return tuple(dict.fromkeys((self.applicant, *self.organisers)))
+
+
+def _window(plan: Plan, project: Project, found: Series | None) -> Window:
+    if not found:
+        return Window(plan.completion)
+    dates = {name: found.value(name) for name in DATES}
+    rule = plan.rule(project.level, "days")
+    days = rule.value if rule and isinstance(rule.value, int) else None
+    return window(last=plan.completion, status=found.status, days=days, **dates)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -55,6 +55,7 @@ _SHOWN = 20
 # lines, of which the older half is forgotten when there are more; most repeat soon: four times as many would
 # spare a twelfth of what is looked at and take 15 MB
 _REMEMBERED = 4_000
+_LONGEST = 2_000  # signs; a longer line is a whole file of data, which no other repeats
 
 # findings by number, by file, by the words that leaked
 _Told = tuple[dict[str, Finding], dict[str, list[Finding]], dict[str, Finding]]
@@ -68,12 +69,13 @@ class _Seen:
         self._late: set[str] = set()  # the newer half of them
 
     def others(self, lines: Iterable[str]) -> list[str]:
-        """Those of ``lines`` that did not come before; from now on they did."""
+        """Those of ``lines`` that did not come before; from now on they did, as far as they are kept."""
         found = list(dict.fromkeys(filterfalse(self._known.__contains__, lines)))
         if len(self._late) >= _REMEMBERED // 2:
             self._known, self._late = self._late, set()
-        self._known.update(found)
-        self._late.update(found)
+        kept = [line for line in found[-_REMEMBERED:] if len(line) < _LONGEST]
+        self._known.update(kept)
+        self._late.update(kept)
         return found
 
     def forget(self, lines: Iterable[str]) -> None:

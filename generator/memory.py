@@ -24,7 +24,8 @@ from generator.finding import Finding, Position
 from generator.marks import Mark, mark_of, now
 from generator.model import PUBLIC, Plan, Tables
 from generator.notices import FIELDS, Material, Notice
-from generator.notices.head import Cells
+from generator.notices.head import Cells, shelve
+from generator.notices.shelf import Shelf
 from generator.recalled import Read, keep, recall
 
 T = TypeVar("T")
@@ -59,19 +60,20 @@ class Memory:
     _once: dict[str, Read] = field(default_factory=dict)
     _said: dict[tuple[str, str], tuple[Plan, Sequence[Any]]] = field(default_factory=dict)
     _tables: Tables | None = None
+    _shelf: Shelf = field(default_factory=Shelf)
     _lines: int = 0
     _began: int = 0
 
     @classmethod
     def of(cls, file: Path, private: Path | None = None) -> Memory:
         """What ``file`` remembers: nothing where it is not there, not ours or of another program."""
-        found = cls(file, private)
-        with suppress(OSError):
-            head, _, rest = file.read_bytes().partition(b"\n")
-            if head == _head():
-                for line in rest.split(b"\n"):
-                    found._lines += bool(line)
-                    if known := _read(line):
+        found = cls(file, private, _shelf=Shelf(file.parent))
+        with suppress(OSError), file.open("rb") as lines:
+            if next(lines, b"") == _head() + b"\n":
+                for line in lines:
+                    found._lines += line != b"\n"
+                    if known := _read(line.removesuffix(b"\n")):
+                        found.shelve(known.notice)
                         found._known[known.notice.position.file] = known
         return found
 
@@ -133,7 +135,13 @@ class Memory:
     def read(self, name: str, there: os.stat_result, notice: Notice) -> None:
         """Remember that ``notice`` was read without a fault."""
         if there.st_ctime_ns < self._began and notice.disclosure == PUBLIC:
+            self.shelve(notice)
             self._seen[name] = _Known(mark_of(there), notice)
+
+    def shelve(self, notice: Notice) -> None:
+        """Keep the text of ``notice`` on the disk, if it may lie there."""
+        if notice.disclosure == PUBLIC:
+            shelve(notice, self._shelf)
 
     def mark(self, notice: Notice) -> str:
         """The state of the file of ``notice``; empty where it is not remembered."""
@@ -174,7 +182,9 @@ class Memory:
     def _write(self) -> None:
         assert self.file
         aside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-        aside.write_bytes(b"\n".join((_head(), *map(_written, self._known.values()))) + b"\n")
+        with aside.open("wb") as file:
+            file.write(_head() + b"\n")
+            file.writelines(_written(known) + b"\n" for known in self._known.values())
         os.replace(aside, self.file)
         self._lines = len(self._known)
 

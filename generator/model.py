@@ -387,6 +387,22 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Streamed:
+    """A file of the site too large to be held: its bytes come in ``blocks``.
+
+    All of its words stand in other files, where they are looked at.
+    """
+
+    path: str
+    blocks: Callable[[], Iterable[bytes]]
+
+    @property
+    def body(self) -> bytes:
+        """The whole of it, for who wants that."""
+        return b"".join(self.blocks())
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A file of the site that ``make`` gives when it is wanted.
 
@@ -396,7 +412,7 @@ class Planned:
 
     path: str
     made_of: str
-    make: Callable[[], Artifact]
+    make: Callable[[], Artifact | Streamed]
     dated: bool = False
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -44,15 +45,15 @@ class Nearest(Generic[T]):
         for year, found in years.items():
             found.sort(key=lambda one: one[:3])
             self._years[year] = _Year(tuple(one[0] for one in found), tuple(one[1:] for one in found))
-        self._rings: dict[int, tuple[tuple[int, tuple[_Year[T], ...]], ...]] = {}
+        self._known = tuple(self._years)
 
     def around(
         self, year: int, place: int, skipped: Collection[str], most: int, which: int = 0
     ) -> list[Found[T]]:
         """At least the ``most`` nearest, less those whose number is among ``skipped``; not in order."""
         found: list[Found[T]] = []
-        for away, years in self._rings.get(year) or self._rings_of(year):
-            for one in years:
+        for away, years in _rings(self._known, year):
+            for one in map(self._years.__getitem__, years):
                 start = bisect_left(one.places, place)
                 for side in (range(start, len(one.places)), _down(one.places, start)):
                     left = most
@@ -67,13 +68,14 @@ class Nearest(Generic[T]):
                 break
         return found
 
-    def _rings_of(self, year: int) -> tuple[tuple[int, tuple[_Year[T], ...]], ...]:
-        """The years by how far they lie from ``year``."""
-        rings: dict[int, list[_Year[T]]] = defaultdict(list)
-        for other, one in self._years.items():
-            rings[abs(other - year)].append(one)
-        self._rings[year] = tuple((away, tuple(rings[away])) for away in sorted(rings))
-        return self._rings[year]
+
+@lru_cache(maxsize=1 << 9)  # most groups have projects in the same years
+def _rings(years: tuple[int, ...], year: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """``years`` by how far they lie from ``year``."""
+    rings: dict[int, list[int]] = defaultdict(list)
+    for other in years:
+        rings[abs(other - year)].append(other)
+    return tuple((away, tuple(rings[away])) for away in sorted(rings))
 
 
 def nearest(

@@ -30,7 +30,7 @@ from generator import (
 from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
-from generator.model import Artifact, Copied, Planned, Together
+from generator.model import Artifact, Copied, Planned, Streamed, Together
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
@@ -157,7 +157,7 @@ def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> It
         yield item
 
 
-def _made(stages: Stages, name: str, make: Callable[[], Artifact]) -> Artifact:
+def _made(stages: Stages, name: str, make: Callable[[], Artifact | Streamed]) -> Artifact | Streamed:
     with stages.stage(name):
         return make()
 

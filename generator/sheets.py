@@ -27,19 +27,20 @@ def words(cell: str) -> str:
 
 def for_excel(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """With a byte order mark, so that Excel knows the characters; no cell starts a formula."""
-    return _written(
-        header, ([words(cell) if cell[:1] in _FIRST else cell for cell in row] for row in rows), "\r\n"
-    ).encode("utf-8-sig")
+    safe = ([words(cell) if cell[:1] in _FIRST else cell for cell in row] for row in rows)
+    return _written(header, safe, "\r\n", "utf-8-sig")
 
 
 def for_machines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """As it is: UTF-8 without a mark, LF."""
-    return _written(header, rows, "\n").encode()
+    return _written(header, rows, "\n", "utf-8")
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[str]], end: str) -> str:
-    out = io.StringIO(newline="")
+def _written(header: Sequence[str], rows: Iterable[Sequence[str]], end: str, encoding: str) -> bytes:
+    whole = io.BytesIO()
+    out = io.TextIOWrapper(whole, encoding, newline="")  # a table of ten thousand rows is held once
     writer = csv.writer(out, lineterminator=end)
     writer.writerow(header)
     writer.writerows(rows)
-    return out.getvalue()
+    out.flush()
+    return whole.getvalue()

@@ -25,7 +25,8 @@ _HALVES = re.compile("[\ud800-\udfff]+")
 
 def line(text: str) -> str:
     """``text`` on one line, without what neither XML nor a calendar may hold."""
-    return " ".join(_HALVES.sub("", _CONTROLS.sub(" ", text)).split())
+    found = " ".join(_HALVES.sub("", _CONTROLS.sub(" ", text)).split())
+    return text if found == text else found  # most are: then there is one of them
 
 
 def day(value: date) -> str:

@@ -39,7 +39,7 @@ CHANGES = "changes/"
 _SEGMENT = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def is_segment(name: str) -> bool:
     """Whether ``name`` can be one part of an address: letters, digits and single hyphens, nothing that
     climbs.

@@ -11,9 +11,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator.model import Artifact, Copied, Planned, Together
+from generator.model import Artifact, Copied, Planned, Streamed, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,6 @@ class Door:
         self._trusted = trusted
         self._site = site
         self._dated = dated
-        self._made: set[str] = set()
 
     def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
         """Write ``artifacts``.
@@ -86,10 +86,12 @@ class Door:
         if stand and all(one.made_of == f"{mark}{len(stand)}" for one in stand.values()):
             self.written |= stand
             return
-        made = list(files.make())
-        self.let(made)
-        for one in made:
-            self.written[one.path] = replace(self.written[one.path], made_of=f"{mark}{len(made)}")
+        made = []
+        for one in files.make():
+            self.let((one,))
+            made.append(one.path)
+        for path in made:
+            self.written[path] = replace(self.written[path], made_of=f"{mark}{len(made)}")
 
     def take(self, written: Mapping[str, Written]) -> None:
         """Count what a twin of this process ``written`` through this door as let out here."""
@@ -116,12 +118,13 @@ class Door:
         """Whether the file ``path`` is in the site, let out of here or put there by the engine."""
         return path in self.written or os.path.isfile(os.path.join(self._folder, path))
 
-    def _let(self, artifact: Artifact | Copied | Planned, before: Written | None) -> Written:
+    def _let(self, artifact: Artifact | Copied | Planned | Streamed, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
             if before and before.digest == artifact.digest:
                 return before
             return _copy(artifact, self._place(artifact.path))
         if isinstance(artifact, Planned):
+            made: Artifact | Streamed
             if before is None or before.made_of != artifact.made_of:
                 made = artifact.make()
             elif artifact.dated and self._dated:
@@ -129,12 +132,23 @@ class Door:
             else:
                 return before
             return replace(self._let(made, before), made_of=artifact.made_of)
+        if isinstance(artifact, Streamed):
+            return self._streamed(artifact, before)
         digest = hashlib.sha256(artifact.body).hexdigest()
         same = before is not None and before.digest == digest
         if not (same and self._trusted):
             self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
         return replace(written, made_of="", listed=artifact.listed)
+
+    def _streamed(self, artifact: Streamed, before: Written | None) -> Written:
+        """Written as it comes, and taken back where it came out as it stands."""
+        target = self._place(artifact.path)
+        written = _put(artifact.blocks(), target)
+        if before is None or before.digest != written.digest:
+            return written
+        os.unlink(target)
+        return replace(before, made_of="", listed="")
 
     def _redated(self, path: str, before: Written, dated: Callable[[bytes], bytes | None]) -> Artifact | None:
         """The page ``path`` as it stands with other days; None where it is not what was written."""
@@ -146,13 +160,8 @@ class Door:
         return None if body is None else Artifact(path, body, (), before.listed)
 
     def _place(self, path: str) -> str:
-        """Where the file ``path`` goes, its folder made."""
-        within, _, name = path.rpartition("/")
-        folder = os.path.join(self._folder, within)
-        if within not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(within)
-        return os.path.join(folder, name)
+        """Where the file ``path`` goes."""
+        return os.path.join(self._folder, path)
 
 
 def write(artifacts: Iterable[Artifact | Copied | Planned], folder: Path) -> dict[str, Written]:
@@ -166,8 +175,18 @@ def _is_inside(path: str) -> bool:
     return "\\" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
 
 
+def _opened(target: str) -> int:
+    """The file ``target`` to write to, its folder made where there is none."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        return os.open(target, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        return os.open(target, flags, 0o666)
+
+
 def _write(body: bytes, target: str, digest: str) -> Written:
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    file = _opened(target)
     try:
         left = memoryview(body)
         while left:
@@ -179,14 +198,19 @@ def _write(body: bytes, target: str, digest: str) -> Written:
 
 def _copy(artifact: Copied, target: str) -> Written:
     """Copy in blocks, and only what was looked at."""
-    digest = hashlib.sha256()
-    with artifact.source.open("rb") as source, open(target, "wb") as copy:
-        while block := source.read(1 << 20):
-            digest.update(block)
-            copy.write(block)
-        copy.flush()
-        written = Written.of(digest.hexdigest(), os.fstat(copy.fileno()))
+    with artifact.source.open("rb") as source:
+        written = _put(iter(partial(source.read, 1 << 20), b""), target)
     if written.digest != artifact.digest:
         os.unlink(target)
         raise ValueError(f"{artifact.source.name!r} has changed since it was looked at; build once more")
     return written
+
+
+def _put(blocks: Iterable[bytes], target: str) -> Written:
+    digest = hashlib.sha256()
+    with open(_opened(target), "wb") as file:
+        for block in blocks:
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        return Written.of(digest.hexdigest(), os.fstat(file.fileno()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from generator import checks, sources
 from generator.memory import Memory
 from generator.notices import Notice
+from generator.notices.shelf import Shelf
 from generator.sources import load
 from tests.bench import synthetic
 
@@ -22,14 +25,20 @@ def folder(tmp_path: Path) -> Path:
 
 def learnt(folder: Path) -> Memory:
     """A memory of one reading of ``folder``, as another process finds it."""
+    memory = begun(folder)
+    assert [finding.code for finding in checks.run(load(folder, known=memory), memory)]
+    memory.save()
+    return Memory.of(folder / ".cache/memory.jsonl")
+
+
+def begun(folder: Path) -> Memory:
+    """A memory of nothing that begins to read when ``folder`` was written a while ago."""
     memory = Memory.of(folder / ".cache/memory.jsonl")
     newest = max(path.stat().st_ctime_ns for path in folder.rglob("*.md"))
     while memory._now() <= newest:
         pass  # the clock that marks files ticks slowly
     memory.begin()
-    assert [finding.code for finding in checks.run(load(folder, known=memory), memory)]
-    memory.save()
-    return Memory.of(folder / ".cache/memory.jsonl")
+    return memory
 
 
 def read(folder: Path, memory: Memory) -> list[tuple[object, ...]]:
@@ -197,3 +206,22 @@ def test_a_plan_that_is_not_public_is_not_kept(folder: Path):
     checks.run(load(folder, known=memory), memory)
     memory.save()
     assert not list((folder / ".cache/private").iterdir())
+
+
+def test_the_text_of_a_notice_that_may_leave_is_not_held(folder: Path):
+    hidden = folder / "content/notices/2016/2016002.md"
+    hidden.write_text(hidden.read_text("utf-8").replace("主动公开", "不予公开", 1), "utf-8")
+    notices = load(folder, known=begun(folder)).notices
+    held = {each for each in gc.get_referents(*notices) if isinstance(each, str)}
+    for notice, plain in zip(notices, load(folder).notices, strict=True):
+        assert (plain.body in held, plain.head in held) == (notice.name == "2016002",) * 2
+        assert (notice, notice.head, notice.written) == (plain, plain.head, plain.written)
+        assert pickle.loads(pickle.dumps(notice)) == plain
+
+
+def test_a_shelf_gives_back_each_text_as_it_was_put(tmp_path: Path):
+    texts = ["研修", "", "a\r\n\ud800", "研修", "学时"]
+    for shelf in (Shelf(tmp_path), Shelf(), Shelf(tmp_path / "no such folder")):
+        put = [shelf.put(text) for text in texts]
+        assert [str(each) for each in (*put, *reversed(put))] == [*texts, *reversed(texts)]
+    assert [*tmp_path.iterdir()] == [], "the file has no name"

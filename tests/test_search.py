@@ -303,6 +303,7 @@ def test_every_heading_of_the_guide_names_its_anchor():
 
 def test_a_file_called_after_its_bytes_is_never_called_by_digits():
     files = _Files()
-    names = [files.keep("words", number) for number in range(50)]
+    names = [made.path for number in range(50) for made in files.let("words", number)]
     assert len(set(names)) == 50
+    assert [*files.let("words", 0)] == [], "a file leaves once"
     assert not [name for name in names if any(sign.isdigit() for sign in name)]

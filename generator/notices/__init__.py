@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.finding import Found, Position
+from generator.notices.shelf import Text
 
 STATUSES: tuple[str, ...] = ("正常", "更正", "延期", "取消")
 
@@ -75,7 +76,7 @@ class Notice(Found):
 
     ``name`` is its file's name without ``.md`` and its address; ``body`` is Markdown, never raw HTML, and
     begins on line ``body_line``. ``attachments`` are the names it lists, ``sizes`` the bytes of the files
-    in its folder. ``head`` is what stands above the body, as written.
+    in its folder. ``head`` is what stands above the body, as written; both may lie on a shelf.
     """
 
     position: Position
@@ -141,6 +142,10 @@ class Notice(Found):
         """The place of the character ``start`` of the body."""
         head = self.body[:start]
         return Position(self.position.file, self.body_line + head.count("\n"), len(head) - head.rfind("\n"))
+
+
+for _name in ("head", "body"):
+    setattr(Notice, _name, Text(vars(Notice)[_name]))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -41,6 +41,8 @@ class Known(Protocol):
 
     def read(self, name: str, there: os.stat_result, notice: Notice) -> None: ...
 
+    def shelve(self, notice: Notice) -> None: ...
+
     def same(self, tables: Tables) -> Tables: ...
 
     def once(
@@ -87,6 +89,8 @@ def _year(
                 if stem in folders:
                     sizes = folder_files(Path(entry.path[:-3]), name.removesuffix(".md"), findings)
                     notice = replace(notice, sizes=sizes)
+                    if known:
+                        known.shelve(notice)
                 yield notice
         elif entry.name not in stems:
             what = "没有同名的招生通知" if _is_folder(entry) else "不是招生通知（.md 文件）"

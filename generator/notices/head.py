@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generator.finding import Finding, Position
+from generator.notices import Notice
+from generator.notices.shelf import Shelf, Shelved
 from generator.yaml_files import YamlFile, parse_yaml
 
 WHY = "招生通知的页面要用它"
@@ -58,13 +60,13 @@ def parse(text: str, name: str, first_line: int, findings: list[Finding]) -> Yam
 class Cells(Mapping[str, int]):
     """The column of each value of a head, or its line, read again when somebody asks: most have no fault."""
 
-    __slots__ = ("_head", "_lines")
+    __slots__ = ("_lines", "head")
 
-    def __init__(self, head: str, *, lines: bool = False) -> None:
-        self._head, self._lines = head, lines
+    def __init__(self, head: str | Shelved, *, lines: bool = False) -> None:
+        self.head, self._lines = head, lines
 
     def _found(self) -> Mapping[str, int]:
-        position = _located(self._head)
+        position = _located(str(self.head))
         return position.lines if self._lines else position.columns
 
     def __getitem__(self, name: str) -> int:
@@ -75,6 +77,16 @@ class Cells(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._found())
+
+
+def shelve(notice: Notice, shelf: Shelf) -> None:
+    """Put the text of ``notice`` on ``shelf``, which nobody who asks for it can tell."""
+    head, body = shelf.put(notice.head), shelf.put(notice.body)
+    object.__setattr__(notice, "head", head)
+    object.__setattr__(notice, "body", body)
+    for cells in (notice.position.columns, notice.position.lines):
+        if isinstance(cells, Cells):
+            cells.head = head
 
 
 @lru_cache(maxsize=16)  # several findings of one notice ask one after the other

@@ -23,6 +23,8 @@ TERMS = (
     *DATES, "venue", "address", "city", "hours", "quota", "audience", "fee",
     "contact", "phone", "email", "url",
 )  # fmt: skip
+_PLACES: Mapping[object, int] = {field: place for place, field in enumerate(TERMS)}
+_NONE: Mapping[str, Term] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,34 @@ class Term:
 
     value: Any
     notice: Notice
+
+
+class Terms(Mapping[str, Term]):
+    """Terms by field, each made when somebody asks, for of ten thousand projects each has fifteen."""
+
+    __slots__ = ("_by",)
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._by = tuple([terms[field].notice if field in terms else None for field in TERMS])
+
+    def notice(self, field: str) -> Notice | None:
+        """The notice that says ``field``."""
+        place = _PLACES.get(field)
+        return None if place is None else self._by[place]
+
+    def __getitem__(self, field: str) -> Term:
+        if notice := self.notice(field):
+            return Term(getattr(notice, field), notice)
+        raise KeyError(field)
+
+    def __contains__(self, field: object) -> bool:
+        return field in _PLACES and self._by[_PLACES[field]] is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (field for field in TERMS if field in self)
+
+    def __len__(self) -> int:
+        return len(self._by) - self._by.count(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +81,7 @@ class Series:
     """
 
     notices: tuple[Notice, ...]
-    terms: Mapping[str, Term]
+    terms: Terms
     void: Mapping[str, Term]
     changes: tuple[Change, ...]
     city: Place | None = None
@@ -74,8 +104,8 @@ class Series:
 
     def value(self, field: str) -> Any:
         """What is announced of ``field`` now; None where nothing is."""
-        term = self.terms.get(field)
-        return term.value if term else None
+        notice = self.terms.notice(field)
+        return getattr(notice, field) if notice else None
 
     def was(self, field: str) -> Any:
         """What ``field`` last said before it said what it says now; None where that never changed."""
@@ -95,7 +125,8 @@ def series(notices: Iterable[Notice], places: Iterable[Place] = ()) -> Series | 
         changes += _said(notice, terms, void)
     city = terms["city"].value if "city" in terms else ""
     named = _named(Same(tuple(places)), ordered[-1].year)
-    return Series(ordered, terms, void, tuple(changes), named.get(city) or named.get(city.removesuffix("市")))
+    place = named.get(city) or named.get(city.removesuffix("市"))
+    return Series(ordered, Terms(terms), void or _NONE, tuple(changes), place)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prints, urls
 from generator.catalogue import Entry
 from generator.indented import indented
-from generator.model import Artifact, Plan, Planned
+from generator.model import Artifact, Plan, Planned, Streamed
 from generator.notices import Notice
 from generator.opendata import records
 from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header
@@ -47,7 +47,8 @@ def produce(site: Site) -> Iterator[Planned]:
         yield Planned(
             path, _told(site, of_year.entries, (beside[plan.year],)), partial(_workbook, site, of_year, plan)
         )
-    yield Planned(WHOLE, whole, partial(_whole, site))
+    # its words are those of the records one by one, and those of the tables
+    yield Planned(WHOLE, whole, lambda: Streamed(WHOLE, partial(_whole, site)))
     for entry in catalogue.entries:
         path = urls.data_of_project(entry.number)
         yield Planned(path, site.made_of((entry,), "data"), partial(_project, path, entry, address))
@@ -99,9 +100,8 @@ def _written(record: dict[str, Any]) -> bytes:
     return f"{indented(record)}\n".encode()
 
 
-def _whole(site: Site) -> Artifact:
-    # its words are those of the records one by one, and those of the tables
-    return Artifact(WHOLE, "".join(f"{line}\n" for line in whole_lines(site)).encode(), ())
+def _whole(site: Site) -> Iterator[bytes]:
+    return (f"{line}\n".encode() for line in whole_lines(site))
 
 
 def whole_lines(site: Site) -> Iterator[str]:

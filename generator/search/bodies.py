@@ -9,11 +9,12 @@ and not all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 
+from generator.model import Artifact
 from generator.notices import Notice
-from generator.search.pack import Postings, packed, postings, unpacked
+from generator.search.pack import Postings, listed, packed, postings, unpacked
 from generator.search.tokens import tokens
 
 BODY = ("text",)
@@ -22,27 +23,34 @@ ONE_FILE, TEXTS, A_BUCKET = 300, 50, 40
 MOST_BUCKETS = 256
 _MOST_PAGES = 4
 _NONE: Counter[str] = Counter()
+# lets a value out under a kind and says its name
+File: TypeAlias = "Callable[[str, Any], Generator[Artifact, None, str]]"
 _NOWHERE: Mapping[str, list[tuple[int, int]]] = {BODY[0]: []}
 
 
 def bodies(
-    notices: Sequence[Notice], file: Callable[[str, Any], str], last: Last | None = None
-) -> dict[str, Any]:
-    """The head of the bodies; ``file`` keeps a value under a kind and says its name.
+    notices: Sequence[Notice], file: File, last: Last | None = None
+) -> Generator[Artifact, None, dict[str, Any]]:
+    """The head of the bodies, when what it names has been let out by ``file``.
 
     Where ``last`` has those of the last build and few texts changed, only what these say is reckoned anew.
     """
-    texts = [notice.body for notice in notices]
-    if len(texts) <= ONE_FILE:
-        found = postings(BODY, ({"text": tokens(text)} for text in texts))
-        return {"texts": texts, "index": packed(BODY, len(texts), found)}
-    starts = range(0, len(texts), TEXTS)
-    told = [file("texts", texts[start : start + TEXTS]) for start in starts]
-    words = _mended(texts, told, file, last) if last else None
+    count, documents = len(notices), ({"text": tokens(notice.body)} for notice in notices)
+    if count <= ONE_FILE:
+        return {"texts": _texts(notices), "index": packed(BODY, count, postings(BODY, documents))}
+    told = []
+    for start in range(0, count, TEXTS):
+        told.append((yield from file("texts", _texts(notices[start : start + TEXTS]))))
+    words = (yield from _mended(notices, told, file, last)) if last else None
     if words is None:
-        found = postings(BODY, ({"text": tokens(text)} for text in texts))
-        words = [file("words", packed(BODY, len(texts), some)) for some in _parted(found, len(texts))]
+        words = []
+        for some in _parted(postings(BODY, documents), count):
+            words.append((yield from file("words", packed(BODY, count, some))))
     return {"each": TEXTS, "texts": told, "words": words}
+
+
+def _texts(notices: Sequence[Notice]) -> list[str]:
+    return [notice.body for notice in notices]
 
 
 class Last(Protocol):
@@ -57,11 +65,11 @@ class Last(Protocol):
 
 
 def _mended(
-    texts: Sequence[str], told: Sequence[str], file: Callable[[str, Any], str], last: Last
-) -> list[str] | None:
+    notices: Sequence[Notice], told: Sequence[str], file: File, last: Last
+) -> Generator[Artifact, None, list[str] | None]:
     """The lists of words as they were, but for the texts that changed; None where these are many."""
     head = last.head
-    count = _buckets(len(texts))
+    count = _buckets(len(notices))
     if not head or len(head.get("texts", ())) != len(told) or len(head.get("words", ())) != count:
         return None
     dirty: dict[int, dict[str, list[tuple[int, int]]]] = {}
@@ -69,7 +77,7 @@ def _mended(
     if len(pages) > _MOST_PAGES:
         return None
     for page in pages:
-        start, now = page * TEXTS, texts[page * TEXTS : (page + 1) * TEXTS]
+        start, now = page * TEXTS, _texts(notices[page * TEXTS : (page + 1) * TEXTS])
         before = last.value(head["texts"][page])
         if before is None or len(before) != len(now):
             return None
@@ -83,7 +91,8 @@ def _mended(
         if place not in dirty and last.stays(name):
             words.append(name)
         elif value := last.value(name):
-            words.append(file("words", packed(BODY, len(texts), _changed(value, dirty.get(place, {})))))
+            lists = _changed(value, dirty.get(place, {}))
+            words.append((yield from file("words", packed(BODY, len(notices), lists))))
         else:
             return None
     return words
@@ -96,13 +105,13 @@ def _changed(value: Mapping[str, Any], changes: Mapping[str, Sequence[tuple[int,
         lists = dict(found.pop(term, _NOWHERE)[BODY[0]]) | dict(those)
         if left := sorted((number, count) for number, count in lists.items() if count):
             found[term] = {BODY[0]: left}
-    return found
+    return {term: {BODY[0]: listed(lists[BODY[0]])} for term, lists in found.items()}
 
 
 def _parted(found: Postings, notices: int) -> list[Postings]:
     """Lists by the bucket of their word."""
     count = _buckets(notices)
-    parted: list[dict[str, Any]] = [{} for _ in range(count)]
+    parted: list[dict[str, Mapping[str, str]]] = [{} for _ in range(count)]
     for term, lists in found.items():
         parted[bucket(term, count)][term] = lists
     return list(parted)

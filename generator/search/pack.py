@@ -15,9 +15,9 @@ more follows.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -25,8 +25,8 @@ _NUMBERS = re.compile("[g-z0-9_-]*[A-Za-f]")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Document = Mapping[str, Sequence[str]]
-# term → field → (document, count) in the order of documents
-Postings = Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
+# term → field → which documents hold it, as it is shipped
+Postings = Mapping[str, Mapping[str, str]]
 
 
 def pack(fields: Sequence[str], documents: Sequence[Document]) -> Mapping[str, Any]:
@@ -36,16 +36,40 @@ def pack(fields: Sequence[str], documents: Sequence[Document]) -> Mapping[str, A
 
 def postings(fields: Sequence[str], documents: Iterable[Document]) -> Postings:
     """Which documents hold which term."""
-    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    lists = {name: _Lists() for name in fields}
     for number, document in enumerate(documents):
-        pairs: dict[int, tuple[int, int]] = {}  # few, and millions of places where they stand
-        for name in fields:
-            for term, count in Counter(document.get(name, ())).items():
-                lists = found.get(term)
-                if lists is None:
-                    lists = found[term] = {each: [] for each in fields}
-                lists[name].append(pairs.setdefault(count, (number, count)))
-    return found
+        for name, of in lists.items():
+            of.add(number, document.get(name, ()))
+    terms = dict.fromkeys(term for of in lists.values() for term in of.terms)
+    return {term: {name: of.taken(term) for name, of in lists.items()} for term in terms}
+
+
+class _Lists:
+    """The lists of one field, written while documents come, for of millions of places each is one sign or
+    two.
+    """
+
+    def __init__(self) -> None:
+        self._signs: dict[str, bytearray] = defaultdict(bytearray)
+        self._many: Counter[str] = Counter()
+        self._last: dict[str, int] = {}
+
+    @property
+    def terms(self) -> Iterable[str]:
+        return self._many
+
+    def add(self, number: int, tokens: Sequence[str]) -> None:
+        """The next document."""
+        found = Counter(tokens)
+        before, signs = self._last.get, self._signs
+        for term, count in found.items():
+            signs[term] += _place(number - before(term, -1), count)
+        self._many.update(found.keys())
+        self._last.update(dict.fromkeys(found, number))
+
+    def taken(self, term: str) -> str:
+        """The list of ``term``, which is then forgotten."""
+        return _number(self._many[term]) + self._signs.pop(term, b"").decode()
 
 
 def packed(fields: Sequence[str], documents: int, found: Postings) -> Mapping[str, Any]:
@@ -55,7 +79,7 @@ def packed(fields: Sequence[str], documents: int, found: Postings) -> Mapping[st
         "fields": list(fields),
         "documents": documents,
         "terms": " ".join(_front_coded(terms)),
-        "postings": "".join(_list(found[term].get(name, ())) for term in terms for name in fields),
+        "postings": "".join(found[term][name] for term in terms for name in fields),
     }
 
 
@@ -68,17 +92,20 @@ def _front_coded(terms: Sequence[str]) -> Iterator[str]:
         before = term
 
 
-def _list(found: Sequence[tuple[int, int]]) -> str:
-    numbers, before = [len(found)], -1
-    for number, count in found:
-        numbers.append((number - before - 1) * 2 + (count > 1))
-        if count > 1:
-            numbers.append(count)
-        before = number
-    return "".join(map(_number, numbers))
+def listed(found: Sequence[tuple[int, int]]) -> str:
+    """Documents in their order, each with how often a term stands there, as they are shipped."""
+    numbers = [-1, *(number for number, _ in found)]
+    places = (_place(number - before, count) for before, (number, count) in zip(numbers, found, strict=False))
+    return _number(len(found)) + b"".join(places).decode()
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
+def _place(away: int, count: int) -> bytes:
+    """A document so far away from the one before, and how often a term stands there."""
+    signs = _number((away - 1) * 2 + (count > 1)) + (_number(count) if count > 1 else "")
+    return signs.encode()
+
+
 def _number(value: int) -> str:
     signs = ""
     while True:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from generator.disclosure import PublicCatalogue
@@ -31,16 +31,18 @@ Stood: TypeAlias = "Callable[[str], Copied | None]"
 
 
 class _Files:
-    """Files made on the way, each called after its bytes."""
+    """Files made on the way, each called after its bytes and let out once."""
 
     def __init__(self) -> None:
-        self.made: dict[str, bytes] = {}
+        self.made: set[str] = set()
 
-    def keep(self, kind: str, value: Any) -> str:
+    def let(self, kind: str, value: Any) -> Generator[Artifact, None, str]:
         body = value if isinstance(value, bytes) else _json(value)
         digest = hashlib.sha256(body).hexdigest()[:12].translate(_LETTERS)
         name = f"{kind}-{digest}.{'js' if kind == 'lunr' else 'json'}"
-        self.made[name] = body
+        if name not in self.made:
+            self.made.add(name)
+            yield Artifact(f"{FOLDER}{name}", body)
         return name
 
 
@@ -87,28 +89,26 @@ def produce(
     catalogue |= {"traditional": records.printed(signs), "shard": first}
     readings = {reading.words: reading.syllables for reading in public.tables.readings}
     files = _Files()
+    sounding = {
+        "sounds": sounds.written(sounds.sounds(signs, readings)),
+        "traditional": records.traditional(signs),
+    }
     manifest: dict[str, Any] = {
         "version": 3,
-        "catalogue": files.keep("catalogue", catalogue),
-        "sounds": files.keep(
-            "sounds",
-            {
-                "sounds": sounds.written(sounds.sounds(signs, readings)),
-                "traditional": records.traditional(signs),
-            },
-        ),
-        "lunr": files.keep("lunr", engine),
+        "catalogue": (yield from files.let("catalogue", catalogue)),
+        "sounds": (yield from files.let("sounds", sounding)),
+        "lunr": (yield from files.let("lunr", engine)),
     }
-    if older:
-        manifest["shards"] = [{"years": one["years"], "file": files.keep("shard", one)} for one in older]
+    for one in older:
+        shard = {"years": one["years"], "file": (yield from files.let("shard", one))}
+        manifest.setdefault("shards", []).append(shard)
     told = [notice for year in sorted(notices, reverse=True) for notice in notices[year]]
     last = _Last(stood) if stood else None
     if told:
-        manifest["bodies"] = files.keep("bodies", bodies(told, files.keep, last))
+        head = yield from bodies(told, files.let, last)
+        manifest["bodies"] = yield from files.let("bodies", head)
     staying = last.staying if last else {}
     yield from (found for path, found in staying.items() if path.removeprefix(FOLDER) not in files.made)
-    for name, body in sorted(files.made.items()):
-        yield Artifact(f"{FOLDER}{name}", body)
     yield Artifact(f"{FOLDER}manifest.json", _json(manifest))
 
 
