@@ -169,7 +169,7 @@ def parse_yaml(text: str, name: str, findings: list[Finding], first_line: int = 
     return read
 
 
-@lru_cache(maxsize=1)  # a command reads its configuration twice, one after the other
+@lru_cache(maxsize=4)  # a command reads its configuration twice; a preview, what it read before
 def _parsed(text: str, name: str, first_line: int) -> tuple[YamlFile, tuple[Finding, ...]]:
     found: list[Finding] = []
     if _PLAIN.fullmatch(text):

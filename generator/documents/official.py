@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from generator.documents.anchors import Piece, numbered
@@ -71,6 +72,7 @@ class OfficialDocument:
         return _SPACE.sub("", words) in _SPACE.sub("", self.text(anchor))
 
 
+@lru_cache(maxsize=2)  # a preview reads a plan's folder anew when one of its tables has changed
 def read_official(text: str, file: str) -> OfficialDocument:
     """The notice of record in ``text``, the contents of ``file``."""
     return official(Document(file, parse(text, file)))
