@@ -156,7 +156,7 @@ class LastLook:
                 named = named or any("姓" in line for line in lines)
             if named:  # one that repeats another's says no more
                 whole = "\n".join(pieces(text, suffix))
-                self._lists[name] = [_personal(name, span, "") for span in lists(whole)]
+                self._lists.setdefault(name, []).extend(_personal(name, span, "") for span in lists(whole))
 
     def _looked(self, name: str, text: str, seen: _Seen, form: str, suffix: str) -> list[str]:
         """The lines of ``text`` that were not looked at before, as they are read."""
