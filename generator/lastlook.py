@@ -55,6 +55,7 @@ _SHOWN = 20
 # lines, of which the older half is forgotten when there are more; most repeat soon: four times as many would
 # spare a twelfth of what is looked at and take 15 MB
 _REMEMBERED = 4_000
+_BLOCK = 1 << 18  # signs of a table that are looked at together
 _LONGEST = 2_000  # signs; a longer line is a whole file of data, which no other repeats
 
 # findings by number, by file, by the words that leaked
@@ -149,20 +150,28 @@ class LastLook:
         seen = self._seen.setdefault(form, _Seen())
         for text in parts:
             text = _plain(text, suffix)
-            new = seen.others(text.split("\n"))
-            if suffix in _MARKUP and (broken := [line for line in new if _is_broken(line)]):
-                seen.forget(broken)  # the words around a tag that goes on in the next line belong together
-                new = _whole_tags(text).split("\n")
-            chunks = new if self.traces else dict.fromkeys(_spots("\n".join(new), form))
-            lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
-            for line in self._read.others(lines):
-                if len(line) >= _SHORTEST:
-                    self._number(name, line)
-            if any("姓" in line for line in lines):  # one that repeats another's says no more
+            named = False
+            for block in _blocks(text, suffix):
+                lines = self._looked(name, block, seen, form, suffix)
+                named = named or any("姓" in line for line in lines)
+            if named:  # one that repeats another's says no more
                 whole = "\n".join(pieces(text, suffix))
-                self._lists[name] = [_personal(name, span, "") for span in lists(whole)]
-            if self.traces:
-                self._kept_back(name, "\n".join(map(squeezed, lines)))
+                self._lists.setdefault(name, []).extend(_personal(name, span, "") for span in lists(whole))
+
+    def _looked(self, name: str, text: str, seen: _Seen, form: str, suffix: str) -> list[str]:
+        """The lines of ``text`` that were not looked at before, as they are read."""
+        new = seen.others(text.split("\n"))
+        if suffix in _MARKUP and (broken := [line for line in new if _is_broken(line)]):
+            seen.forget(broken)  # the words around a tag that goes on in the next line belong together
+            new = _whole_tags(text).split("\n")
+        chunks = new if self.traces else dict.fromkeys(_spots("\n".join(new), form))
+        lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
+        for line in self._read.others(lines):
+            if len(line) >= _SHORTEST:
+                self._number(name, line)
+        if self.traces:
+            self._kept_back(name, "\n".join(map(squeezed, lines)))
+        return lines
 
     def _number(self, name: str, line: str) -> None:
         for span in not_allowed(numbers(line), self._allowed):
@@ -174,6 +183,15 @@ class LastLook:
         for trace in self.traces:
             if trace.words in words and trace.words not in self._leaked:
                 self._leaked[trace.words] = _leak(name, trace)
+
+
+def _blocks(text: str, suffix: str) -> Iterator[str]:
+    """``text``, whole lines of it at a time where no line needs the next."""
+    start = 0
+    while suffix not in _MARKUP and (end := text.find("\n", start + _BLOCK)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:] if start else text
 
 
 def _is_broken(line: str) -> bool:

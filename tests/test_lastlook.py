@@ -91,6 +91,24 @@ def test_a_list_of_trainees_is_seen_in_a_table_for_machines(tmp_path: Path):
     assert said(tmp_path, "data/list.csv", text) == ["published-personal"]
 
 
+def test_a_list_is_said_whatever_the_rest_of_the_page_says():
+    rows = "".join(f"<tr><td>{name}</td><td>甲医院</td></tr>" for name in ("张三", "李四"))
+    looks = LastLook(NOTHING, Path("none"))
+    looks.look(
+        "a.html", f"<table><tr><td>姓名</td><td>单位</td></tr>{rows}</table>", "<title>姓名怎样写</title>"
+    )
+    assert [finding.code for finding in looks.findings] == ["published-personal"]
+
+
+def test_a_table_of_many_lines_is_read_to_its_end(tmp_path: Path):
+    lines = [f"2016{place:06},某某单位" for place in range(40_000)]
+    assert said(tmp_path, "data/a.csv", "\n".join((*lines, MOBILE, *lines))) == ["published-personal"]
+    assert said(tmp_path, "data/a.csv", "\n".join((*lines, "姓名,单位", "张三,甲医院", "李四,乙医院"))) == [
+        "published-personal"
+    ]
+    assert said(tmp_path, "data/a.csv", "\n".join(lines)) == []
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -47,4 +47,4 @@ def _of_many(site: Site, writer: Writer, item: Subscription) -> Artifact:
 def _of_one(writer: Writer, entry: Entry) -> Artifact:
     title = f"{line(entry.project.title)}（{entry.number}）"
     path, page = address(entry.number), urls.project(entry.number)
-    return Artifact(path, writer.calendar(title, path, page, project_events(entry)))
+    return Artifact(path, writer.calendar(title, path, page, project_events(entry), last=True))

@@ -44,11 +44,17 @@ class Writer:
         self._moments: dict[date, str] = {}
         self._written: dict[tuple[Entry | None, Kind], bytes] = {}
 
-    def calendar(self, name: str, path: str, page: str, events: Iterable[Event]) -> bytes:
-        """The calendar ``name`` at ``path`` with ``events``; ``page`` shows a reader the same."""
+    def calendar(
+        self, name: str, path: str, page: str, events: Iterable[Event], *, last: bool = False
+    ) -> bytes:
+        """The calendar ``name`` at ``path`` with ``events``; ``page`` shows a reader the same.
+
+        ``last`` says that no other calendar will ask for them.
+        """
         events = tuple(events)
         head = lines(self._named(name, path, page, newest(map(self._spoken, events))))
-        return b"".join((self._head, head, *map(self._event, events), b"END:VCALENDAR\r\n"))
+        written = (self._event(event, last) for event in events)
+        return b"".join((self._head, head, *written, b"END:VCALENDAR\r\n"))
 
     def _named(self, name: str, path: str, page: str, spoken: date) -> Iterator[tuple[str, str]]:
         # names are written without escapes, as they were when people subscribed
@@ -62,14 +68,15 @@ class Writer:
             yield "URL", address + page
         yield "X-PUBLISHED-TTL", _AGAIN
 
-    def _event(self, event: Event) -> bytes:
-        """One event; what a notice announces is asked for by five calendars, and kept."""
+    def _event(self, event: Event, last: bool) -> bytes:
+        """One event; what a notice announces is asked for by five calendars, and kept for them."""
         if not event.notices:
             return lines(self._lines(event))
         which = event.entry, event.kind
-        if which not in self._written:
-            self._written[which] = lines(self._lines(event))
-        return self._written[which]
+        written = self._written.pop(which, None) or lines(self._lines(event))
+        if not last:
+            self._written[which] = written
+        return written
 
     def _lines(self, event: Event) -> Iterator[tuple[str, str]]:
         site, moment = self._settings, self._moment(self._spoken(event))
