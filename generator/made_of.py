@@ -7,7 +7,7 @@ seldom; what is derived from records, a series say, is not printed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
@@ -26,7 +26,12 @@ _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in
 
 
 class MadeOf:
-    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that."""
+    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that.
+
+    Of a project there are three, each with all that the one before has: its ``row`` in lists, its
+    ``outline``, the ``entry`` itself. ``frame`` is in every one of them, so a file that tells of one project
+    and nothing else is made of that print as it is: its path says which file it is.
+    """
 
     def __init__(
         self, catalogue: Catalogue, lasting: Lasting | None, as_of: date, days: tuple[date, ...] = ()
@@ -35,7 +40,9 @@ class MadeOf:
         self._as_of = as_of
         self._days = repr((as_of, *days))
         self._lasting = lasting or Lasting()
+        self._rows: dict[Entry, str] = {}
         self._outlines: dict[Entry, str] = {}
+        self._entries: dict[Entry, str] = {}
         self._units: dict[str, str] = {}
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
@@ -48,28 +55,49 @@ class MadeOf:
         """
         return prints.of(self.frame, *map(self.outline, entries), *more)
 
+    def rows(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that tells of ``entries`` what a row in a list does: of notices no more than the days and
+        the city that come of them.
+        """
+        return prints.of(self.frame, *map(self.row, entries), *more)
+
     def entry(self, entry: Entry) -> str:
         """One project with all that the tables and its public notices say of it."""
-        notices = entry.series.notices if entry.series else ()
-        return prints.of(self.outline(entry), *(notice.body for notice in notices))
+        known = self._entries.get(entry)
+        if known is None:
+            notices = entry.series.notices if entry.series else ()
+            known = prints.of(self.outline(entry), *(notice.body for notice in notices))
+            self._entries[entry] = known
+        return known
 
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
-        known = self._outlines.get(entry)
-        if known is None:
-            name = "outline", entry.plan.year, entry.number, self._as_of
-            known = self._lasting.of(name, entry, partial(self._outline, entry))
-            self._outlines[entry] = known
-        return known
+        return self._once(self._outlines, "outline", entry, self._outline)
+
+    def row(self, entry: Entry) -> str:
+        """The same without what notices say themselves."""
+        return self._once(self._rows, "row", entry, self._row)
+
+    def _once(self, known: dict[Entry, str], level: str, entry: Entry, make: Callable[[Entry], str]) -> str:
+        found = known.get(entry)
+        if found is None:
+            name = level, entry.plan.year, entry.number, self._as_of, self.frame
+            found = known[entry] = self._lasting.of(name, entry, partial(make, entry))
+        return found
 
     def _outline(self, entry: Entry) -> str:
+        notices = entry.series.notices if entry.series else ()
+        return prints.of(self.row(entry), *(repr(_head_of(notice)) for notice in notices))
+
+    def _row(self, entry: Entry) -> str:
+        city, of = entry.city, entry.series
         return prints.of(
+            self.frame,
             repr((entry.project, entry.place, entry.classification, entry.errata)),
             repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
-            repr(entry.plan.rows.get(entry.number)),
+            repr((city and city.slug, of and of.status, entry.window, entry.plan.rows.get(entry.number))),
             self._stand(entry),
             *map(self.unit, entry.units),
-            *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
         )
 
     def _stand(self, entry: Entry) -> str:
@@ -88,13 +116,23 @@ class MadeOf:
         """A file that tells of the catalogue as a whole and of its days, but of no notice's text and no
         document's words.
         """
+        return self.listed(self._catalogue.entries, *self._around)
+
+    @cached_property
+    def every_row(self) -> str:
+        """The same of a file that tells of each project what a row in a list does."""
+        return self.rows(self._catalogue.entries, *self._around)
+
+    @cached_property
+    def _around(self) -> tuple[str, ...]:
+        """What stands around the projects."""
         catalogue, last = self._catalogue, self._lasting
         tables = last.of("tables", catalogue.tables, partial(_named, catalogue.tables))
         touched = (last.of(("plan", plan.year), plan, partial(_touched, plan)) for plan in catalogue.plans)
         parts = (
             last.of(("parts", year), of, partial(_parts, of)) for year, of in catalogue.documents.items()
         )
-        return self.listed(catalogue.entries, self._days, tables, *touched, prints.of(*parts))
+        return self._days, tables, *touched, prints.of(*parts)
 
     @cached_property
     def texts(self) -> str:

@@ -149,10 +149,14 @@ def _search(work: Work, door: Door) -> Together:
     return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
 
 
-def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
-    """``items``, the time in which each is made counted under ``name``."""
+def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterable[Artifact | Planned]:
+    """``items``, the time in which each is made counted under ``name``, where it is asked for."""
+    return _counted(stages, name, items) if stages.profiled else items
+
+
+def _counted(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
     for item in stages.within(name, items):
-        if stages.profiled and isinstance(item, Planned):
+        if isinstance(item, Planned):
             item = replace(item, make=partial(_made, stages, name, item.make))
         yield item
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from generator import prints
 from generator.finding import Finding, Severity
 from generator.marks import Mark
 from generator.model import PUBLIC, Plan
 
+T = TypeVar("T")
 Marks: TypeAlias = "tuple[tuple[str, Mark], ...]"
 _PRINT = 32
 
@@ -64,6 +65,25 @@ def recall(folder: Path | None, name: str, marks: Marks) -> Read | None:
             gc.enable()
         return found if found.marks == marks else None
     return None
+
+
+def again(folder: Path | None, name: str, told: str, make: Callable[[], T]) -> T:
+    """What ``make`` made of the same as ``told``, in this process or one before; plain values alone."""
+    if folder is None:
+        return make()
+    file = folder / f"{name}.pickle"
+    with suppress(OSError):
+        kept = file.read_bytes()
+        if kept[:_PRINT].decode("ascii", "replace") == prints.of(told, kept[_PRINT:]):
+            found: T = pickle.loads(memoryview(kept)[_PRINT:])
+            return found
+    made = make()
+    body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        aside = file.with_suffix(f".{os.getpid()}")
+        aside.write_bytes(prints.of(told, body).encode("ascii") + body)
+        os.replace(aside, file)
+    return made
 
 
 def keep(folder: Path | None, name: str, read: Read) -> None:

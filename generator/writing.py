@@ -73,11 +73,13 @@ class Door:
         Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a
         file that is no longer what was looked at.
         """
+        written, standing = self.written, self._standing
         for artifact in artifacts:
-            path = artifact.path
-            if path in self.written or not _is_inside(path):
+            path, before = artifact.path, standing.get(artifact.path)
+            # what stands was found inside
+            if path in written or not (before or _is_inside(path)):
                 raise ValueError(f"artifact {path!r} has no place of its own in the site")
-            self.written[path] = self._let(artifact, self._standing.get(path))
+            written[path] = self._let(artifact, before)
 
     def let_together(self, files: Together) -> None:
         """Write ``files``, or leave all of them as they stand."""

@@ -50,12 +50,12 @@ def produce(site: Site) -> Iterator[Planned]:
     # its words are those of the records one by one, and those of the tables
     yield Planned(WHOLE, whole, lambda: Streamed(WHOLE, partial(_whole, site)))
     for entry in catalogue.entries:
-        path = urls.data_of_project(entry.number)
-        yield Planned(path, site.made_of((entry,), "data"), partial(_project, path, entry, address))
+        path, made_of = urls.data_of_project(entry.number), site.made_of.entry(entry)
+        yield Planned(path, made_of, partial(_project, path, entry, address))
         for each in entry.series.notices if entry.series else ():
             at = urls.data_of_notice(each.name)
             make = partial(_notice, at, each, address)
-            yield Planned(at, site.made_of((entry,), each.name, "data"), make)
+            yield Planned(at, made_of, make)
 
 
 def _told(site: Site, entries: tuple[Entry, ...], beside: Iterable[str]) -> str:

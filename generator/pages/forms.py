@@ -44,7 +44,7 @@ KINDS: tuple[Kind, ...] = (
 def overview(site: Site) -> Iterator[Sheet]:
     """What is due, and where to fill it; nothing where no plan tells of its annexes."""
     if plans := whole(site.catalogue.plans):
-        yield Sheet(urls.FORMS, site.made_of.whole, partial(_overview, site, plans))
+        yield Sheet(urls.FORMS, site.made_of.every_row, partial(_overview, site, plans))
 
 
 def _overview(site: Site, plans: tuple[Plan, ...]) -> Page:

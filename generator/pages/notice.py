@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from generator import urls
+from generator import prints, urls
 from generator.catalogue import Entry
 from generator.facts import Link, row_citation, said_by
 from generator.head import Head, crumbs_data
@@ -113,7 +113,9 @@ def sheets(site: Site) -> Iterator[Sheet]:
 def sheets_of(site: Site, entry: Entry) -> Iterator[Sheet]:
     """The same for the notices of one project."""
     for each in entry.series.notices if entry.series else ():
-        told = site.made_of((entry,), each.name, repr(site.releases.of("notices", each.name)))
+        told = site.made_of.entry(entry)
+        if once := site.releases.of("notices", each.name):
+            told = prints.of(told, repr(once))
         yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from generator import urls
 from generator.catalogue import Entry
@@ -23,14 +23,13 @@ from generator.laid_down import Grounds
 from generator.lasting import Lasting
 from generator.made_of import MadeOf
 from generator.model import Level, Plan, Rule
+from generator.neighbours import Neighbours
 from generator.publicity.digest import Digest, digests
 from generator.quarantine import Held
 from generator.rules import RULES
 from generator.settings import Settings
 from generator.writing import Written
 
-# those like a project, by what they share with it
-Groups: TypeAlias = "tuple[tuple[str, tuple[Entry, ...]], ...]"
 HOME = Link("首页", urls.HOME)
 
 
@@ -61,29 +60,9 @@ class Site:
         return MadeOf(self.catalogue, self.lasting, self.as_of, (self.newest, self.as_of_data))
 
     @cached_property
-    def related(self) -> Callable[[Entry], Groups]:
-        """Those like a project, by what they share with it; reckoned anew only where what they share did
-        change.
-        """
-        entries = self.catalogue.entries
-        place = {entry: number for number, entry in enumerate(entries)}
-
-        def near() -> dict[int, tuple[tuple[str, tuple[int, ...]], ...]]:
-            return {}
-
-        shape = tuple(map(_shared, entries)) if self.lasting.goes_on else ()
-        found = self.lasting.equal("near", shape, near)
-
-        def of(entry: Entry) -> Groups:
-            number = place[entry]
-            if number in found:
-                return tuple((name, tuple(entries[each] for each in group)) for name, group in found[number])
-            groups = tuple(self.catalogue.related(entry))
-            if self.lasting.goes_on:
-                found[number] = tuple((name, tuple(place[each] for each in group)) for name, group in groups)
-            return groups
-
-        return of
+    def neighbours(self) -> Neighbours:
+        """Those like each project; reckoned anew only where what they share did change."""
+        return Neighbours(self.catalogue, self.private)
 
     @cached_property
     def releases(self) -> Releases:
@@ -132,13 +111,6 @@ class Site:
         """For templates: a paragraph of ``plan``'s document as a link with its label."""
         document = self.catalogue.documents.get(plan.year)
         return lambda anchor: citation(document, plan, anchor)
-
-
-def _shared(entry: Entry) -> tuple[object, ...]:
-    """What decides which projects are like one another."""
-    organisers = tuple(unit.slug for unit in entry.organisers)
-    sector, city = entry.sector and entry.sector.slug, entry.city and entry.city.slug
-    return entry.plan.year, entry.number, organisers, sector, city
 
 
 def _readings(plan: Plan) -> Iterator[date]:
@@ -206,7 +178,8 @@ class PageType:
 
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
-    depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own.
+    depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own,
+    ``notices`` that it tells more of them than rows of projects do.
     """
 
     name: str
@@ -217,12 +190,14 @@ class PageType:
     scripts: tuple[str, ...] = ()
     alone: str | None = None
     own: bool = False
+    notices: bool = False
 
     def told(self, site: Site) -> Iterator[Page | Sheet]:
         """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""
         if self.alone is None or self.own:
             return self.sheets(site)
-        return iter((Sheet(self.alone, site.made_of.whole, partial(self._only, site)),))
+        told = site.made_of.whole if self.notices else site.made_of.every_row
+        return iter((Sheet(self.alone, told, partial(self._only, site)),))
 
     def _only(self, site: Site) -> Page:
         (page,) = self.walk(site)
