@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
+from typing import Literal
 
 from generator import prints
 from generator.catalogue import Catalogue, Entry
@@ -21,16 +22,25 @@ from generator.model import Plan, Tables, Unit
 from generator.notices import Notice
 from generator.states import standing
 
-# a notice but for its text, which lists never tell of; the sizes of its attachments they do
-_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in ("body", "head")))
+# what of a notice only itself, its project, calendars, feeds and data tell
+_OWN = (
+    "hours", "audience", "fee", "contact", "phone", "email", "url", "address", "filed", "courseware", "press",
+)  # fmt: skip
+_TEXT = ("body", "head")
+_own_of = attrgetter(*_OWN)
+# the rest but for its text; the sizes of its attachments are among it
+_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_TEXT)))
+Level = Literal["line", "row", "headline", "outline", "entry"]
 
 
 class MadeOf:
     """The prints of one catalogue, each taken once; those that ``lasting`` has not even that.
 
-    Of a project there are three, each with all that the one before has: its ``row`` in lists, its
-    ``outline``, the ``entry`` itself. ``frame`` is in every one of them, so a file that tells of one project
-    and nothing else is made of that print as it is: its path says which file it is.
+    Of a project there are five, each with all that the one before has: its ``line`` in the plan with what
+    tables make of it, its ``row`` in lists, its ``headline`` where notices are listed, its ``outline``, the
+    ``entry`` itself. ``frame`` is in every one
+    of them, so a file that tells of one project and nothing else is made of that print as it is: its path
+    says which file it is.
     """
 
     def __init__(
@@ -40,8 +50,12 @@ class MadeOf:
         self._as_of = as_of
         self._days = repr((as_of, *days))
         self._lasting = lasting or Lasting()
+        self._lines: dict[Entry, str] = {}
+        self._years: dict[tuple[str, int], str] = {}
         self._rows: dict[Entry, str] = {}
         self._outlines: dict[Entry, str] = {}
+        self._headlines: dict[Entry, str] = {}
+        self._bodies: dict[Entry, str] = {}
         self._entries: dict[Entry, str] = {}
         self._units: dict[str, str] = {}
 
@@ -55,6 +69,10 @@ class MadeOf:
         """
         return prints.of(self.frame, *map(self.outline, entries), *more)
 
+    def announced(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that lists the notices of ``entries``, or their days."""
+        return prints.of(self.frame, *map(self.headline, entries), *more)
+
     def rows(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that tells of ``entries`` what a row in a list does: of notices no more than the days and
         the city that come of them.
@@ -65,18 +83,48 @@ class MadeOf:
         """One project with all that the tables and its public notices say of it."""
         known = self._entries.get(entry)
         if known is None:
-            notices = entry.series.notices if entry.series else ()
-            known = prints.of(self.outline(entry), *(notice.body for notice in notices))
-            self._entries[entry] = known
+            known = self._entries[entry] = prints.of(self.outline(entry), self.body(entry))
         return known
+
+    def body(self, entry: Entry) -> str:
+        """The text of its notices alone."""
+        return self._once(self._bodies, "body", entry, self._body)
 
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
         return self._once(self._outlines, "outline", entry, self._outline)
 
+    def headline(self, entry: Entry) -> str:
+        """The same without what no list of notices tells."""
+        return self._once(self._headlines, "headline", entry, self._headline)
+
     def row(self, entry: Entry) -> str:
         """The same without what notices say themselves."""
         return self._once(self._rows, "row", entry, self._row)
+
+    def line(self, entry: Entry) -> str:
+        """The same without anything that comes of notices."""
+        return self._once(self._lines, "line", entry, self._line)
+
+    def notices(self, names: tuple[str, ...]) -> str:
+        """What all notices say under ``names``."""
+        of = attrgetter(*names)
+        entries = self._catalogue.entries
+        return prints.of(*(repr(of(notice)) for entry in entries for notice in _notices(entry)))
+
+    def of_year(self, level: Level, year: int) -> str:
+        """The projects of one plan."""
+        known = self._years.get((level, year))
+        if known is None:
+            entries = self._catalogue.by_plan.get(year, ())
+            known = self._years[level, year] = prints.of(self.frame, *map(getattr(self, level), entries))
+        return known
+
+    def all_of(self, level: Level, *more: str) -> str:
+        """The projects of every plan."""
+        return prints.of(
+            self.frame, *(self.of_year(level, plan.year) for plan in self._catalogue.plans), *more
+        )
 
     def _once(self, known: dict[Entry, str], level: str, entry: Entry, make: Callable[[Entry], str]) -> str:
         found = known.get(entry)
@@ -85,18 +133,26 @@ class MadeOf:
             found = known[entry] = self._lasting.of(name, entry, partial(make, entry))
         return found
 
+    def _body(self, entry: Entry) -> str:
+        return prints.of(*(notice.body for notice in _notices(entry)))
+
     def _outline(self, entry: Entry) -> str:
-        notices = entry.series.notices if entry.series else ()
-        return prints.of(self.row(entry), *(repr(_head_of(notice)) for notice in notices))
+        return prints.of(self.headline(entry), *(repr(_own_of(notice)) for notice in _notices(entry)))
+
+    def _headline(self, entry: Entry) -> str:
+        return prints.of(self.row(entry), *(repr(_head_of(notice)) for notice in _notices(entry)))
 
     def _row(self, entry: Entry) -> str:
         city, of = entry.city, entry.series
+        told = repr((city and city.slug, of and of.status, entry.window))
+        return prints.of(self.line(entry), told, self._stand(entry))
+
+    def _line(self, entry: Entry) -> str:
         return prints.of(
             self.frame,
             repr((entry.project, entry.place, entry.classification, entry.errata)),
             repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
-            repr((city and city.slug, of and of.status, entry.window, entry.plan.rows.get(entry.number))),
-            self._stand(entry),
+            repr(entry.plan.rows.get(entry.number)),
             *map(self.unit, entry.units),
         )
 
@@ -116,12 +172,17 @@ class MadeOf:
         """A file that tells of the catalogue as a whole and of its days, but of no notice's text and no
         document's words.
         """
-        return self.listed(self._catalogue.entries, *self._around)
+        return self.all_of("outline", *self._around)
+
+    @cached_property
+    def headlines(self) -> str:
+        """The same of a file that lists all notices."""
+        return self.all_of("headline", *self._around)
 
     @cached_property
     def every_row(self) -> str:
         """The same of a file that tells of each project what a row in a list does."""
-        return self.rows(self._catalogue.entries, *self._around)
+        return self.all_of("row", *self._around)
 
     @cached_property
     def _around(self) -> tuple[str, ...]:
@@ -137,8 +198,7 @@ class MadeOf:
     @cached_property
     def texts(self) -> str:
         """The text of every notice."""
-        series = (entry.series for entry in self._catalogue.entries if entry.series)
-        return prints.of(*(notice.body for of in series for notice in of.notices))
+        return prints.of(*map(self.body, self._catalogue.entries))
 
     def document(self, document: OfficialDocument) -> str:
         """A page that tells ``document`` word for word."""
@@ -156,6 +216,10 @@ class MadeOf:
         )
         told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
         return prints.of(repr(told), *map(repr, plans))
+
+
+def _notices(entry: Entry) -> tuple[Notice, ...]:
+    return entry.series.notices if entry.series else ()
 
 
 def _named(tables: Tables) -> str:

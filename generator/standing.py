@@ -17,7 +17,7 @@ from generator.dated import Days
 from generator.writing import Written
 
 MANIFEST = "manifest.txt"
-_FORM = "yanxiu standing 2"
+_FORM = "yanxiu standing 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,14 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
 def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:
     for line in lines:
         if line:
-            path, digest, size, time, made_of, listed = line.split("\t")
-            yield path, Written(digest, int(size), int(time), made_of if same else "", listed)
+            path, digest, size, time, made_of, listed, pieces = line.split("\t")
+            made_of, pieces = (made_of, pieces) if same else ("", "")
+            yield path, Written(digest, int(size), int(time), made_of, listed, _pieces(pieces))
+
+
+def _pieces(told: str) -> tuple[tuple[str, int], ...]:
+    each = (piece.partition(":") for piece in told.split(" ")) if told else ()
+    return tuple((print_, int(length)) for print_, _, length in each)
 
 
 def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> None:
@@ -88,7 +94,8 @@ def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> 
     with open(aside, "w", encoding="utf-8") as kept:
         kept.write(f"{_FORM}\t{rule}\t{days.as_of}\t{days.data}\n")
         kept.writelines(
-            f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}\n"
+            f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}\t"
+            f"{' '.join(f'{told}:{length}' for told, length in file.pieces)}\n"
             for path, file in written.items()
         )
     os.replace(aside, notes)

@@ -38,7 +38,7 @@ def years(site: Site) -> Iterator[Sheet]:
     of = _parted(site)
     for year, _ in of.years if of.divided else ():
         entries = site.catalogue.by_plan.get(year, ())
-        told = site.made_of.listed(entries, repr((year, of.years)))
+        told = site.made_of.announced(entries, repr((year, of.years)))
         yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
 
 

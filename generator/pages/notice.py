@@ -72,7 +72,7 @@ def years(site: Site) -> Iterator[Sheet]:
     of = _parted(site)
     for year, _ in of.years if of.divided else ():
         entries = (entry for entry, _ in of.of(year))
-        told = site.made_of.listed(entries, repr((of.years, site.as_of, site.newest)))
+        told = site.made_of.announced(entries, repr((of.years, site.as_of, site.newest)))
         yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
 
 

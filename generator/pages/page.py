@@ -196,7 +196,7 @@ class PageType:
         """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""
         if self.alone is None or self.own:
             return self.sheets(site)
-        told = site.made_of.whole if self.notices else site.made_of.every_row
+        told = site.made_of.headlines if self.notices else site.made_of.every_row
         return iter((Sheet(self.alone, told, partial(self._only, site)),))
 
     def _only(self, site: Site) -> Page:

@@ -44,7 +44,7 @@ def told(site: Site, of: Digest, *more: str) -> str:
         (section.name, [(item.title, item.path, item.mark, item.rows) for item in section.items])
         for section in of.sections
     ]
-    return site.made_of.listed(of.entries, of.name, repr(said), *more)
+    return site.made_of.rows(of.entries, of.name, repr(said), *more)
 
 
 def _text(site: Site, of: Digest) -> Artifact:

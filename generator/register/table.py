@@ -27,8 +27,8 @@ HEADER: tuple[str, ...] = (
 
 def produce(site: Site) -> Iterator[Planned]:
     """Both copies."""
-    yield Planned(EXCEL, site.made_of.whole, partial(_excel, site))
-    yield Planned(RAW, site.made_of.whole, partial(_raw, site))
+    yield Planned(EXCEL, site.made_of.headlines, partial(_excel, site))
+    yield Planned(RAW, site.made_of.headlines, partial(_raw, site))
 
 
 def _excel(site: Site) -> Artifact:
