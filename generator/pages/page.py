@@ -26,6 +26,7 @@ from generator.model import Level, Plan, Rule
 from generator.neighbours import Neighbours
 from generator.publicity.digest import Digest, digests
 from generator.quarantine import Held
+from generator.register import Row, rows
 from generator.rules import RULES
 from generator.settings import Settings
 from generator.writing import Written
@@ -96,6 +97,11 @@ class Site:
     def grounds(self) -> Grounds:
         """What each plan lays down for each level."""
         return Grounds(self.catalogue.documents)
+
+    @cached_property
+    def register(self) -> tuple[Row, ...]:
+        """公开目录, row by row."""
+        return rows(self.catalogue, self.settings.index_number)
 
     @property
     def as_of(self) -> date:
