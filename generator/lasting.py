@@ -8,7 +8,7 @@ written to the disk.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from generator.catalogue import Catalogue
@@ -79,5 +79,5 @@ class Lasting:
         if self.rule == rule:
             return Standing(self.files, (), known=True, same_rule=True, days=self.days)
         return Standing(
-            {path: replace(one, made_of="", pieces=()) for path, one in self.files.items()}, (), known=True
+            {path: one._replace(made_of="", pieces=()) for path, one in self.files.items()}, (), known=True
         )

@@ -7,20 +7,23 @@ seldom; what is derived from records, a series say, is not printed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
+from pathlib import Path
 from typing import Literal
 
 from generator import prints
 from generator.catalogue import Catalogue, Entry
 from generator.documents.official import OfficialDocument
 from generator.lasting import Lasting
+from generator.memory import Memory
 from generator.model import Plan, Tables, Unit
 from generator.notices import Notice
 from generator.states import standing
+from generator.told_before import Told, ToldBefore
 
 # what of a notice only itself, its project, calendars, feeds and data tell
 _OWN = (
@@ -34,29 +37,29 @@ Level = Literal["line", "row", "headline", "outline", "entry"]
 
 
 class MadeOf:
-    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that.
+    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that, nor those that
+    are ``known`` from the last build: where they are kept, and who remembers what stayed since.
 
-    Of a project there are five, each with all that the one before has: its ``line`` in the plan with what
-    tables make of it, its ``row`` in lists, its ``headline`` where notices are listed, its ``outline``, the
-    ``entry`` itself. ``frame`` is in every one
-    of them, so a file that tells of one project and nothing else is made of that print as it is: its path
-    says which file it is.
+    A project has several (``Told``), each for what a file tells of it. ``frame`` is in every one of them, so
+    a file that tells of one project and nothing else is made of that print as it is: its path says which
+    file it is.
     """
 
     def __init__(
-        self, catalogue: Catalogue, lasting: Lasting | None, as_of: date, days: tuple[date, ...] = ()
+        self,
+        catalogue: Catalogue,
+        lasting: Lasting | None,
+        as_of: date,
+        days: tuple[date, ...] = (),
+        known: tuple[Path | None, Memory | None] = (None, None),
     ) -> None:
         self._catalogue = catalogue
         self._as_of = as_of
         self._days = repr((as_of, *days))
         self._lasting = lasting or Lasting()
-        self._lines: dict[Entry, str] = {}
+        self._kept = (None, None) if self._lasting.goes_on else known
+        self._told: dict[Entry, Told] = {}
         self._years: dict[tuple[str, int], str] = {}
-        self._rows: dict[Entry, str] = {}
-        self._outlines: dict[Entry, str] = {}
-        self._headlines: dict[Entry, str] = {}
-        self._bodies: dict[Entry, str] = {}
-        self._entries: dict[Entry, str] = {}
         self._units: dict[str, str] = {}
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
@@ -81,30 +84,31 @@ class MadeOf:
 
     def entry(self, entry: Entry) -> str:
         """One project with all that the tables and its public notices say of it."""
-        known = self._entries.get(entry)
-        if known is None:
-            known = self._entries[entry] = prints.of(self.outline(entry), self.body(entry))
-        return known
-
-    def body(self, entry: Entry) -> str:
-        """The text of its notices alone."""
-        return self._once(self._bodies, "body", entry, self._body)
+        return self.told(entry).entry
 
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
-        return self._once(self._outlines, "outline", entry, self._outline)
+        return self.told(entry).outline
 
     def headline(self, entry: Entry) -> str:
         """The same without what no list of notices tells."""
-        return self._once(self._headlines, "headline", entry, self._headline)
+        return self.told(entry).headline
 
     def row(self, entry: Entry) -> str:
         """The same without what notices say themselves."""
-        return self._once(self._rows, "row", entry, self._row)
+        return self.told(entry).row
 
     def line(self, entry: Entry) -> str:
         """The same without anything that comes of notices."""
-        return self._once(self._lines, "line", entry, self._line)
+        return self.told(entry).line
+
+    def told(self, entry: Entry) -> Told:
+        """All prints of one project."""
+        found = self._told.get(entry)
+        if found is None:
+            name = "told", entry.plan.year, entry.number, self._as_of, self.frame
+            found = self._told[entry] = self._lasting.of(name, entry, partial(self._known, entry))
+        return found
 
     def notices(self, names: tuple[str, ...]) -> str:
         """What all notices say under ``names``."""
@@ -126,35 +130,35 @@ class MadeOf:
             self.frame, *(self.of_year(level, plan.year) for plan in self._catalogue.plans), *more
         )
 
-    def _once(self, known: dict[Entry, str], level: str, entry: Entry, make: Callable[[Entry], str]) -> str:
-        found = known.get(entry)
+    @cached_property
+    def before(self) -> ToldBefore:
+        """The prints of the last build."""
+        tables = prints.of(self._tables, self.frame, repr(self._as_of))
+        return ToldBefore(*self._kept, tables)
+
+    def _known(self, entry: Entry) -> Told:
+        found = self.before.of(entry)
         if found is None:
-            name = level, entry.plan.year, entry.number, self._as_of, self.frame
-            found = known[entry] = self._lasting.of(name, entry, partial(make, entry))
+            found = self._taken(entry)
+            self.before.learn(entry, found)
         return found
 
-    def _body(self, entry: Entry) -> str:
-        return prints.of(*(notice.body for notice in _notices(entry)))
-
-    def _outline(self, entry: Entry) -> str:
-        return prints.of(self.headline(entry), *(repr(_own_of(notice)) for notice in _notices(entry)))
-
-    def _headline(self, entry: Entry) -> str:
-        return prints.of(self.row(entry), *(repr(_head_of(notice)) for notice in _notices(entry)))
-
-    def _row(self, entry: Entry) -> str:
+    def _taken(self, entry: Entry) -> Told:
         city, of = entry.city, entry.series
-        told = repr((city and city.slug, of and of.status, entry.window))
-        return prints.of(self.line(entry), told, self._stand(entry))
-
-    def _line(self, entry: Entry) -> str:
-        return prints.of(
+        notices = of.notices if of else ()
+        line = prints.of(
             self.frame,
             repr((entry.project, entry.place, entry.classification, entry.errata)),
             repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
             repr(entry.plan.rows.get(entry.number)),
             *map(self.unit, entry.units),
         )
+        stands = repr((city and city.slug, of and of.status, entry.window))
+        row = prints.of(line, stands, self._stand(entry))
+        headline = prints.of(row, *(repr(_head_of(notice)) for notice in notices))
+        outline = prints.of(headline, *(repr(_own_of(notice)) for notice in notices))
+        body = prints.of(*(notice.body for notice in notices))
+        return Told(line, row, headline, outline, body, prints.of(outline, body))
 
     def _stand(self, entry: Entry) -> str:
         """Where ``entry`` stands on the day that states are told for; each page has that day beside."""
@@ -185,20 +189,24 @@ class MadeOf:
         return self.all_of("row", *self._around)
 
     @cached_property
+    def _tables(self) -> str:
+        tables = self._catalogue.tables
+        return self._lasting.of("tables", tables, partial(_named, tables))
+
+    @cached_property
     def _around(self) -> tuple[str, ...]:
         """What stands around the projects."""
         catalogue, last = self._catalogue, self._lasting
-        tables = last.of("tables", catalogue.tables, partial(_named, catalogue.tables))
         touched = (last.of(("plan", plan.year), plan, partial(_touched, plan)) for plan in catalogue.plans)
         parts = (
             last.of(("parts", year), of, partial(_parts, of)) for year, of in catalogue.documents.items()
         )
-        return self._days, tables, *touched, prints.of(*parts)
+        return self._days, self._tables, *touched, prints.of(*parts)
 
     @cached_property
     def texts(self) -> str:
         """The text of every notice."""
-        return prints.of(*map(self.body, self._catalogue.entries))
+        return prints.of(*(self.told(entry).body for entry in self._catalogue.entries))
 
     def document(self, document: OfficialDocument) -> str:
         """A page that tells ``document`` word for word."""

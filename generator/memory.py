@@ -148,6 +148,16 @@ class Memory:
         known = self._seen.get(notice.position.file)
         return repr((known.mark, notice.sizes)) if known else ""
 
+    def state(self, notice: Notice) -> tuple[object, ...]:
+        """The same as plain values; empty where it is not remembered."""
+        known = self._seen.get(notice.position.file)
+        return (*known.mark, *notice.sizes.items()) if known else ()
+
+    def plan_mark(self, plan: Plan) -> str:
+        """The state of the folder that ``plan`` was read from; empty where it is not remembered."""
+        marks = (read.marks for read in self._once.values() if read.plan is plan)
+        return next((prints.of(repr(mark)) for mark in marks), "")
+
     def is_clean(self, notice: Notice, print_: str) -> bool:
         """Whether ``notice`` was found in order against what has this print."""
         known = self._seen.get(notice.position.file)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.finding import Found, Position
 
@@ -414,8 +414,7 @@ class Pieced:
         return b"".join(piece.make() for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):  # tens of thousands are made at every build, most for nothing
     """A file of the site that ``make`` gives when it is wanted.
 
     ``made_of`` is the print of everything that its bytes depend on beside what all files do. A ``dated`` one

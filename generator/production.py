@@ -167,7 +167,7 @@ def _counted(
 ) -> Iterator[Artifact | Pieced | Planned]:
     for item in stages.within(name, items):
         if isinstance(item, Planned):
-            item = replace(item, make=partial(_made, stages, name, item.make))
+            item = item._replace(make=partial(_made, stages, name, item.make))
         elif isinstance(item, Pieced):
             timed = (replace(each, make=partial(_made, stages, name, each.make)) for each in item.pieces)
             item = replace(item, pieces=tuple(timed))

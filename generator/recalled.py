@@ -67,23 +67,40 @@ def recall(folder: Path | None, name: str, marks: Marks) -> Read | None:
     return None
 
 
-def again(folder: Path | None, name: str, told: str, make: Callable[[], T]) -> T:
-    """What ``make`` made of the same as ``told``, in this process or one before; plain values alone."""
+def recall_plain(folder: Path | None, name: str, told: str) -> Any:
+    """The value kept under ``name`` while the same was ``told``; None where there is none."""
     if folder is None:
-        return make()
-    file = folder / f"{name}.pickle"
+        return None
     with suppress(OSError):
-        kept = file.read_bytes()
-        if kept[:_PRINT].decode("ascii", "replace") == prints.of(told, kept[_PRINT:]):
-            found: T = pickle.loads(memoryview(kept)[_PRINT:])
-            return found
-    made = make()
-    body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        kept = (folder / f"{name}.pickle").read_bytes()
+        if kept[:_PRINT].decode("ascii", "replace") == prints.of(told, memoryview(kept)[_PRINT:]):
+            gc.disable()
+            try:
+                return pickle.loads(memoryview(kept)[_PRINT:])
+            finally:
+                gc.enable()
+    return None
+
+
+def keep_plain(folder: Path | None, name: str, told: str, value: Any) -> None:
+    """Keep ``value`` for whoever is ``told`` the same; plain values alone, of public records."""
+    if folder is None:
+        return
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
+        file = folder / f"{name}.pickle"
         aside = file.with_suffix(f".{os.getpid()}")
         aside.write_bytes(prints.of(told, body).encode("ascii") + body)
         os.replace(aside, file)
-    return made
+
+
+def again(folder: Path | None, name: str, told: str, make: Callable[[], T]) -> T:
+    """What ``make`` made of the same as ``told``, in this process or one before; plain values alone."""
+    found: T | None = recall_plain(folder, name, told)
+    if found is None:
+        found = make()
+        keep_plain(folder, name, told, found)
+    return found
 
 
 def keep(folder: Path | None, name: str, read: Read) -> None:

@@ -11,16 +11,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import prints
 from generator.model import Artifact, Copied, Pieced, Planned, Together
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):  # and no dataclass, which takes three times as long to make: there are many
     """A file as it was written: its SHA-256, its size in bytes, the time that the disk gave it.
 
     ``made_of`` is the print of what it was made from, empty where nothing tells; ``listed`` what the site
@@ -76,13 +75,21 @@ class Door:
         Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a
         file that is no longer what was looked at.
         """
-        written, standing = self.written, self._standing
+        written, standing, redated = self.written, self._standing, bool(self._dated)
         for artifact in artifacts:
             path, before = artifact.path, standing.get(artifact.path)
             # what stands was found inside
             if path in written or not (before or _is_inside(path)):
                 raise ValueError(f"artifact {path!r} has no place of its own in the site")
-            written[path] = self._let(artifact, before)
+            if (
+                before
+                and isinstance(artifact, Planned)
+                and before.made_of == artifact.made_of
+                and not (redated and artifact.dated)
+            ):  # as nearly all do
+                written[path] = before
+            else:
+                written[path] = self._let(artifact, before)
 
     def let_together(self, files: Together) -> None:
         """Write ``files``, or leave all of them as they stand."""
@@ -96,7 +103,7 @@ class Door:
             self.let((one,))
             made.append(one.path)
         for path in made:
-            self.written[path] = replace(self.written[path], made_of=f"{mark}{len(made)}")
+            self.written[path] = self.written[path]._replace(made_of=f"{mark}{len(made)}")
 
     def take(self, written: Mapping[str, Written]) -> None:
         """Count what a twin of this process ``written`` through this door as let out here."""
@@ -135,7 +142,7 @@ class Door:
                 made = self._redated(artifact.path, before, self._dated) or artifact.make()
             else:
                 return before
-            return replace(self._let(made, before), made_of=artifact.made_of)
+            return self._let(made, before)._replace(made_of=artifact.made_of)
         if isinstance(artifact, Pieced):
             return self._pieced(artifact, before)
         digest = hashlib.sha256(artifact.body).hexdigest()
@@ -143,7 +150,7 @@ class Door:
         if not (same and self._trusted):
             self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
-        return replace(written, made_of="", listed=artifact.listed)
+        return written._replace(made_of="", listed=artifact.listed)
 
     def _pieced(self, artifact: Pieced, before: Written | None) -> Written:
         """Written as its pieces come, and taken back where it came out as it stands."""
@@ -168,7 +175,7 @@ class Door:
         if before and before.digest == written.digest:
             os.unlink(target)
             written = before
-        return replace(written, made_of=made_of, pieces=tuple(pieces), listed="")
+        return written._replace(made_of=made_of, pieces=tuple(pieces), listed="")
 
     @contextmanager
     def _stood_pieces(self, path: str, before: Written | None) -> Iterator[Callable[[str], bytes | None]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import urls
 from generator.catalogue import Entry
@@ -22,6 +22,7 @@ from generator.head import Head, crumbs_data
 from generator.laid_down import Grounds
 from generator.lasting import Lasting
 from generator.made_of import MadeOf
+from generator.memory import Memory
 from generator.model import Level, Plan, Rule
 from generator.neighbours import Neighbours
 from generator.publicity.digest import Digest, digests
@@ -39,7 +40,7 @@ class Site:
     """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back.
 
     ``files`` are those of the open data that have left, for what names their sizes; ``private`` is a folder
-    of this very program for what it may find again.
+    of this very program for what it may find again, as ``memory`` tells which files stayed.
     """
 
     catalogue: PublicCatalogue
@@ -49,6 +50,7 @@ class Site:
     files: dict[str, Written] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, repr=False, compare=False)
     private: Path | None = field(default=None, repr=False, compare=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def changed(self) -> Mapping[int, date]:
@@ -58,7 +60,9 @@ class Site:
     @cached_property
     def made_of(self) -> MadeOf:
         """The prints of the records that pages tell of."""
-        return MadeOf(self.catalogue, self.lasting, self.as_of, (self.newest, self.as_of_data))
+        days = self.newest, self.as_of_data
+        known = self.private, self.memory
+        return MadeOf(self.catalogue, self.lasting, self.as_of, days, known)
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -138,8 +142,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):  # as ``Planned`` is
     """A page still to be made: its path, the print of what it is made of, and how."""
 
     path: str
