@@ -25,14 +25,14 @@ from generator.notices import Notice
 from generator.states import standing
 from generator.told_before import Told, ToldBefore
 
-# what of a notice only itself, its project, calendars, feeds and data tell
-_OWN = (
-    "hours", "audience", "fee", "contact", "phone", "email", "url", "address", "filed", "courseware", "press",
-)  # fmt: skip
+# what of a notice only itself, its project, feeds and data tell
+_OWN = ("hours", "audience", "email", "url", "filed", "courseware", "press")
+# and what calendars do too
+_DATED = ("fee", "contact", "phone", "address")
 _TEXT = ("body", "head")
-_own_of = attrgetter(*_OWN)
+_own_of, _dated_of = attrgetter(*_OWN), attrgetter(*_DATED)
 # the rest but for its text; the sizes of its attachments are among it
-_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_TEXT)))
+_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_DATED, *_TEXT)))
 Level = Literal["line", "row", "headline", "outline", "entry"]
 
 
@@ -72,6 +72,10 @@ class MadeOf:
         """
         return prints.of(self.frame, *map(self.outline, entries), *more)
 
+    def calendar(self, entries: Iterable[Entry], *more: str) -> str:
+        """A calendar of ``entries``."""
+        return prints.of(self.frame, *map(self.dated, entries), *more)
+
     def announced(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that lists the notices of ``entries``, or their days."""
         return prints.of(self.frame, *map(self.headline, entries), *more)
@@ -89,6 +93,10 @@ class MadeOf:
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
         return self.told(entry).outline
+
+    def dated(self, entry: Entry) -> str:
+        """The same without what no calendar tells."""
+        return self.told(entry).dated
 
     def headline(self, entry: Entry) -> str:
         """The same without what no list of notices tells."""
@@ -156,9 +164,10 @@ class MadeOf:
         stands = repr((city and city.slug, of and of.status, entry.window))
         row = prints.of(line, stands, self._stand(entry))
         headline = prints.of(row, *(repr(_head_of(notice)) for notice in notices))
-        outline = prints.of(headline, *(repr(_own_of(notice)) for notice in notices))
+        dated = prints.of(headline, *(repr(_dated_of(notice)) for notice in notices))
+        outline = prints.of(dated, *(repr(_own_of(notice)) for notice in notices))
         body = prints.of(*(notice.body for notice in notices))
-        return Told(line, row, headline, outline, body, prints.of(outline, body))
+        return Told(line, row, headline, dated, outline, body, prints.of(outline, body))
 
     def _stand(self, entry: Entry) -> str:
         """Where ``entry`` stands on the day that states are told for; each page has that day beside."""

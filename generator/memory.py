@@ -153,10 +153,23 @@ class Memory:
         known = self._seen.get(notice.position.file)
         return (*known.mark, *notice.sizes.items()) if known else ()
 
+    def _read_of(self, plan: Plan) -> Read | None:
+        return next((read for read in self._once.values() if read.plan is plan), None)
+
     def plan_mark(self, plan: Plan) -> str:
         """The state of the folder that ``plan`` was read from; empty where it is not remembered."""
-        marks = (read.marks for read in self._once.values() if read.plan is plan)
-        return next((prints.of(repr(mark)) for mark in marks), "")
+        read = self._read_of(plan)
+        return prints.of(repr(read.marks)) if read else ""
+
+    def is_plan_clean(self, plan: Plan, print_: str) -> bool:
+        """Whether ``plan`` was found in order against what has this print."""
+        read = self._read_of(plan)
+        return read is not None and read.clean == print_
+
+    def found_plan_clean(self, plan: Plan, print_: str) -> None:
+        """Remember that it was."""
+        if read := self._read_of(plan):
+            read.clean, read.kept = print_, False
 
     def is_clean(self, notice: Notice, print_: str) -> bool:
         """Whether ``notice`` was found in order against what has this print."""

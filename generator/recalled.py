@@ -28,13 +28,17 @@ _PRINT = 32
 
 @dataclass(slots=True)
 class Read:
-    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check."""
+    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check.
+
+    ``clean`` is the print of what they were found in order against.
+    """
 
     marks: Marks
     made: Any
     said: Sequence[Finding]
     checked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     kept: bool = False
+    clean: str = ""
 
     @property
     def plan(self) -> Plan | None:

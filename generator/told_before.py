@@ -22,13 +22,14 @@ class Told(NamedTuple):
     """The prints of one project, each but ``body`` with all that the one before has.
 
     ``line`` is that of its line in the plan with what tables make of it, ``row`` of its row in lists,
-    ``headline`` of what lists of notices tell, ``outline`` of all but the text of its notices, which ``body``
-    is, and ``entry`` of everything.
+    ``headline`` of what lists of notices tell, ``dated`` of what calendars do, ``outline`` of all but the
+    text of its notices, which ``body`` is, and ``entry`` of everything.
     """
 
     line: str
     row: str
     headline: str
+    dated: str
     outline: str
     body: str
     entry: str
