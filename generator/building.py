@@ -82,6 +82,7 @@ def build(
         return FINDINGS
     with stages.stage("记着的"):
         memory.save()
+        work.site.made_of.before.save()
     pages = sum(path.endswith(".html") for path in written)
     say(f"网站已生成：{target}，共 {pages} 页。\n")
     settings = work.site.settings

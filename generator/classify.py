@@ -38,10 +38,12 @@ def classify(
     year = project.year if year is None else year
     proposed, words = propose_sector(project.title, tables.sectors)
     sector = (confirmed.sector if confirmed else "") or proposed
-    city, city_basis = propose_city(project, tables.units, tables.places, year)
-    if confirmed and confirmed.city:
-        city_basis = confirmed.basis or (city_basis if confirmed.city == city else _BY_HAND)
-        city = confirmed.city
+    if confirmed and confirmed.city and confirmed.basis:
+        city, city_basis = confirmed.city, confirmed.basis
+    else:
+        city, city_basis = propose_city(project, tables.units, tables.places, year)
+        if confirmed and confirmed.city:
+            city, city_basis = confirmed.city, city_basis if confirmed.city == city else _BY_HAND
     return Classification(
         sector,
         _sector_basis(sector, proposed, words),

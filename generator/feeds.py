@@ -8,11 +8,12 @@ makes news of old news; and without a ``site_url`` entries have no links: a feed
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_DNS, uuid5
 
@@ -84,31 +85,44 @@ class News:
 def produce(site: Site) -> Iterator[Planned]:
     """Every feed of the site in both formats."""
     written: dict[Notice, News] = {}
-    for of in subscriptions(site.catalogue):
-        for address, write in FEEDS.items():
-            path = getattr(of, address)
-            yield Planned(
-                path, site.made_of.listed(of.entries), partial(_written, site, of, written, path, write)
-            )
-
-
-def _written(
-    site: Site, of: Subscription, written: dict[Notice, News], path: str, write: Callable[[Feed], bytes]
-) -> Artifact:
-    return Artifact(path, write(_feed(site, of, written)))
-
-
-def _feed(site: Site, of: Subscription, written: dict[Notice, News]) -> Feed:
-    news = sorted(
+    every = sorted(
         ((out(notice), notice.issued or date.min, notice.name, entry, notice)
-         for entry in of.entries if entry.series for notice in entry.series.notices),
+         for entry in site.catalogue.announced if entry.series for notice in entry.series.notices),
         key=lambda item: item[:3],
         reverse=True,
     )  # fmt: skip
-    gone = (day for entry in of.entries for day in withdrawals(site.catalogue, entry))
-    last = newest((site.catalogue.latest.issued, *gone, *(item[0] for item in news)))
+    for of in subscriptions(site.catalogue):
+        members = frozenset(of.entries)
+        ours = ((entry, notice) for *_, entry, notice in every if entry in members)
+        news = tuple(islice(ours, MOST))
+        last = _last(site, of, news)
+        told = site.made_of.listed((entry for entry, _ in news), of.name, last.isoformat())
+        for address, write in FEEDS.items():
+            path = getattr(of, address)
+            make = partial(_feed, site, of, written, news, last)
+            yield Planned(path, told, partial(_written, path, write, make))
+
+
+def _written(path: str, write: Callable[[Feed], bytes], make: Callable[[], Feed]) -> Artifact:
+    return Artifact(path, write(make()))
+
+
+def _last(site: Site, of: Subscription, news: Sequence[tuple[Entry, Notice]]) -> date:
+    """The last day anything was said; ``news`` are the newest."""
+    entries = of.entries if site.catalogue.withdrawn else ()
+    gone = (day for entry in entries for day in withdrawals(site.catalogue, entry))
+    return newest((site.catalogue.latest.issued, *gone, *(out(notice) for _, notice in news[:1])))
+
+
+def _feed(
+    site: Site,
+    of: Subscription,
+    written: dict[Notice, News],
+    news: Sequence[tuple[Entry, Notice]],
+    last: date,
+) -> Feed:
     settings, plan = site.settings, site.catalogue.latest
-    for *_, entry, notice in news[:MOST]:
+    for entry, notice in news:
         if notice not in written:
             written[notice] = _news(_item(entry, notice), settings.address)
     empty = f"本站没有登出招生通知。最近一份计划是{day(plan.issued)}印发的。"
@@ -121,7 +135,7 @@ def _feed(site: Site, of: Subscription, written: dict[Notice, News]) -> Feed:
         address=settings.address,
         of=of,
         updated=midnight(last),
-        news=tuple(written[notice] for *_, notice in news[:MOST]),
+        news=tuple(written[notice] for _, notice in news),
     )
 
 

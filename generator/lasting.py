@@ -8,7 +8,7 @@ written to the disk.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from generator.catalogue import Catalogue
@@ -72,21 +72,12 @@ class Lasting:
         made: T = known[1]
         return made
 
-    def equal(self, name: object, shape: Any, make: Callable[[], T]) -> T:
-        """The same for what is made of a value: made once as long as that is equal."""
-        if not self.goes_on:
-            return make()
-        known = self._known.get(name)
-        if known is None or known[0] != shape:
-            known = shape, make()
-        self._met[name] = known
-        made: T = known[1]
-        return made
-
     def standing(self, rule: str) -> Standing:
         """What stands, to be made anew where ``rule`` is another; nothing where nobody knows."""
         if self.files is None:
             return Standing()
         if self.rule == rule:
             return Standing(self.files, (), known=True, same_rule=True, days=self.days)
-        return Standing({path: replace(one, made_of="") for path, one in self.files.items()}, (), known=True)
+        return Standing(
+            {path: one._replace(made_of="", pieces=()) for path, one in self.files.items()}, (), known=True
+        )

@@ -12,30 +12,54 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
+from pathlib import Path
+from typing import Literal
 
 from generator import prints
 from generator.catalogue import Catalogue, Entry
 from generator.documents.official import OfficialDocument
 from generator.lasting import Lasting
+from generator.memory import Memory
 from generator.model import Plan, Tables, Unit
 from generator.notices import Notice
 from generator.states import standing
+from generator.told_before import Told, ToldBefore
 
-# a notice but for its text, which lists never tell of; the sizes of its attachments they do
-_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in ("body", "head")))
+# what of a notice only itself, its project, feeds and data tell
+_OWN = ("hours", "audience", "email", "url", "filed", "courseware", "press")
+# and what calendars do too
+_DATED = ("fee", "contact", "phone", "address")
+_TEXT = ("body", "head")
+_own_of, _dated_of = attrgetter(*_OWN), attrgetter(*_DATED)
+# the rest but for its text; the sizes of its attachments are among it
+_head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_DATED, *_TEXT)))
+Level = Literal["line", "row", "headline", "outline", "entry"]
 
 
 class MadeOf:
-    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that."""
+    """The prints of one catalogue, each taken once; those that ``lasting`` has not even that, nor those that
+    are ``known`` from the last build: where they are kept, and who remembers what stayed since.
+
+    A project has several (``Told``), each for what a file tells of it. ``frame`` is in every one of them, so
+    a file that tells of one project and nothing else is made of that print as it is: its path says which
+    file it is.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, lasting: Lasting | None, as_of: date, days: tuple[date, ...] = ()
+        self,
+        catalogue: Catalogue,
+        lasting: Lasting | None,
+        as_of: date,
+        days: tuple[date, ...] = (),
+        known: tuple[Path | None, Memory | None] = (None, None),
     ) -> None:
         self._catalogue = catalogue
         self._as_of = as_of
         self._days = repr((as_of, *days))
         self._lasting = lasting or Lasting()
-        self._outlines: dict[Entry, str] = {}
+        self._kept = (None, None) if self._lasting.goes_on else known
+        self._told: dict[Entry, Told] = {}
+        self._years: dict[tuple[str, int], str] = {}
         self._units: dict[str, str] = {}
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
@@ -48,29 +72,102 @@ class MadeOf:
         """
         return prints.of(self.frame, *map(self.outline, entries), *more)
 
+    def calendar(self, entries: Iterable[Entry], *more: str) -> str:
+        """A calendar of ``entries``."""
+        return prints.of(self.frame, *map(self.dated, entries), *more)
+
+    def announced(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that lists the notices of ``entries``, or their days."""
+        return prints.of(self.frame, *map(self.headline, entries), *more)
+
+    def rows(self, entries: Iterable[Entry], *more: str) -> str:
+        """A file that tells of ``entries`` what a row in a list does: of notices no more than the days and
+        the city that come of them.
+        """
+        return prints.of(self.frame, *map(self.row, entries), *more)
+
     def entry(self, entry: Entry) -> str:
         """One project with all that the tables and its public notices say of it."""
-        notices = entry.series.notices if entry.series else ()
-        return prints.of(self.outline(entry), *(notice.body for notice in notices))
+        return self.told(entry).entry
 
     def outline(self, entry: Entry) -> str:
         """The same without the text of its notices."""
-        known = self._outlines.get(entry)
+        return self.told(entry).outline
+
+    def dated(self, entry: Entry) -> str:
+        """The same without what no calendar tells."""
+        return self.told(entry).dated
+
+    def headline(self, entry: Entry) -> str:
+        """The same without what no list of notices tells."""
+        return self.told(entry).headline
+
+    def row(self, entry: Entry) -> str:
+        """The same without what notices say themselves."""
+        return self.told(entry).row
+
+    def line(self, entry: Entry) -> str:
+        """The same without anything that comes of notices."""
+        return self.told(entry).line
+
+    def told(self, entry: Entry) -> Told:
+        """All prints of one project."""
+        found = self._told.get(entry)
+        if found is None:
+            name = "told", entry.plan.year, entry.number, self._as_of, self.frame
+            found = self._told[entry] = self._lasting.of(name, entry, partial(self._known, entry))
+        return found
+
+    def notices(self, names: tuple[str, ...]) -> str:
+        """What all notices say under ``names``."""
+        of = attrgetter(*names)
+        entries = self._catalogue.entries
+        return prints.of(*(repr(of(notice)) for entry in entries for notice in _notices(entry)))
+
+    def of_year(self, level: Level, year: int) -> str:
+        """The projects of one plan."""
+        known = self._years.get((level, year))
         if known is None:
-            name = "outline", entry.plan.year, entry.number, self._as_of
-            known = self._lasting.of(name, entry, partial(self._outline, entry))
-            self._outlines[entry] = known
+            entries = self._catalogue.by_plan.get(year, ())
+            known = self._years[level, year] = prints.of(self.frame, *map(getattr(self, level), entries))
         return known
 
-    def _outline(self, entry: Entry) -> str:
+    def all_of(self, level: Level, *more: str) -> str:
+        """The projects of every plan."""
         return prints.of(
+            self.frame, *(self.of_year(level, plan.year) for plan in self._catalogue.plans), *more
+        )
+
+    @cached_property
+    def before(self) -> ToldBefore:
+        """The prints of the last build."""
+        tables = prints.of(self._tables, self.frame, repr(self._as_of))
+        return ToldBefore(*self._kept, tables)
+
+    def _known(self, entry: Entry) -> Told:
+        found = self.before.of(entry)
+        if found is None:
+            found = self._taken(entry)
+            self.before.learn(entry, found)
+        return found
+
+    def _taken(self, entry: Entry) -> Told:
+        city, of = entry.city, entry.series
+        notices = of.notices if of else ()
+        line = prints.of(
+            self.frame,
             repr((entry.project, entry.place, entry.classification, entry.errata)),
             repr((entry.sector and entry.sector.slug, entry.seat and entry.seat.slug)),
             repr(entry.plan.rows.get(entry.number)),
-            self._stand(entry),
             *map(self.unit, entry.units),
-            *(repr(_head_of(notice)) for notice in (entry.series.notices if entry.series else ())),
         )
+        stands = repr((city and city.slug, of and of.status, entry.window))
+        row = prints.of(line, stands, self._stand(entry))
+        headline = prints.of(row, *(repr(_head_of(notice)) for notice in notices))
+        dated = prints.of(headline, *(repr(_dated_of(notice)) for notice in notices))
+        outline = prints.of(dated, *(repr(_own_of(notice)) for notice in notices))
+        body = prints.of(*(notice.body for notice in notices))
+        return Told(line, row, headline, dated, outline, body, prints.of(outline, body))
 
     def _stand(self, entry: Entry) -> str:
         """Where ``entry`` stands on the day that states are told for; each page has that day beside."""
@@ -88,19 +185,37 @@ class MadeOf:
         """A file that tells of the catalogue as a whole and of its days, but of no notice's text and no
         document's words.
         """
+        return self.all_of("outline", *self._around)
+
+    @cached_property
+    def headlines(self) -> str:
+        """The same of a file that lists all notices."""
+        return self.all_of("headline", *self._around)
+
+    @cached_property
+    def every_row(self) -> str:
+        """The same of a file that tells of each project what a row in a list does."""
+        return self.all_of("row", *self._around)
+
+    @cached_property
+    def _tables(self) -> str:
+        tables = self._catalogue.tables
+        return self._lasting.of("tables", tables, partial(_named, tables))
+
+    @cached_property
+    def _around(self) -> tuple[str, ...]:
+        """What stands around the projects."""
         catalogue, last = self._catalogue, self._lasting
-        tables = last.of("tables", catalogue.tables, partial(_named, catalogue.tables))
         touched = (last.of(("plan", plan.year), plan, partial(_touched, plan)) for plan in catalogue.plans)
         parts = (
             last.of(("parts", year), of, partial(_parts, of)) for year, of in catalogue.documents.items()
         )
-        return self.listed(catalogue.entries, self._days, tables, *touched, prints.of(*parts))
+        return self._days, self._tables, *touched, prints.of(*parts)
 
     @cached_property
     def texts(self) -> str:
         """The text of every notice."""
-        series = (entry.series for entry in self._catalogue.entries if entry.series)
-        return prints.of(*(notice.body for of in series for notice in of.notices))
+        return prints.of(*(self.told(entry).body for entry in self._catalogue.entries))
 
     def document(self, document: OfficialDocument) -> str:
         """A page that tells ``document`` word for word."""
@@ -118,6 +233,10 @@ class MadeOf:
         )
         told = (tables.places, tables.sectors, tables.readings, self._catalogue.withdrawn)
         return prints.of(repr(told), *map(repr, plans))
+
+
+def _notices(entry: Entry) -> tuple[Notice, ...]:
+    return entry.series.notices if entry.series else ()
 
 
 def _named(tables: Tables) -> str:

@@ -148,6 +148,29 @@ class Memory:
         known = self._seen.get(notice.position.file)
         return repr((known.mark, notice.sizes)) if known else ""
 
+    def state(self, notice: Notice) -> tuple[object, ...]:
+        """The same as plain values; empty where it is not remembered."""
+        known = self._seen.get(notice.position.file)
+        return (*known.mark, *notice.sizes.items()) if known else ()
+
+    def _read_of(self, plan: Plan) -> Read | None:
+        return next((read for read in self._once.values() if read.plan is plan), None)
+
+    def plan_mark(self, plan: Plan) -> str:
+        """The state of the folder that ``plan`` was read from; empty where it is not remembered."""
+        read = self._read_of(plan)
+        return prints.of(repr(read.marks)) if read else ""
+
+    def is_plan_clean(self, plan: Plan, print_: str) -> bool:
+        """Whether ``plan`` was found in order against what has this print."""
+        read = self._read_of(plan)
+        return read is not None and read.clean == print_
+
+    def found_plan_clean(self, plan: Plan, print_: str) -> None:
+        """Remember that it was."""
+        if read := self._read_of(plan):
+            read.clean, read.kept = print_, False
+
     def is_clean(self, notice: Notice, print_: str) -> bool:
         """Whether ``notice`` was found in order against what has this print."""
         known = self._seen.get(notice.position.file)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.finding import Found, Position
 
@@ -387,23 +387,34 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class Streamed:
-    """A file of the site too large to be held: its bytes come in ``blocks``.
+class Piece:
+    """A run of a long file that ``make`` gives when it is wanted; ``told`` is the print of what its bytes
+    depend on beside what all files do.
 
-    All of its words stand in other files, where they are looked at.
+    ``seen`` says that all of its words stand in other files, where they are looked at.
+    """
+
+    told: str
+    make: Callable[[], bytes]
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pieced:
+    """A file of the site too large to be held, or to be made again for a few of its lines: its ``pieces`` in
+    order. Those that stay are taken from the file as it stands.
     """
 
     path: str
-    blocks: Callable[[], Iterable[bytes]]
+    pieces: tuple[Piece, ...]
 
     @property
     def body(self) -> bytes:
         """The whole of it, for who wants that."""
-        return b"".join(self.blocks())
+        return b"".join(piece.make() for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):  # tens of thousands are made at every build, most for nothing
     """A file of the site that ``make`` gives when it is wanted.
 
     ``made_of`` is the print of everything that its bytes depend on beside what all files do. A ``dated`` one
@@ -412,7 +423,7 @@ class Planned:
 
     path: str
     made_of: str
-    make: Callable[[], Artifact | Streamed]
+    make: Callable[[], Artifact]
     dated: bool = False
 
 

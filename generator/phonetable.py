@@ -24,8 +24,8 @@ HEADER: tuple[str, ...] = (
 
 def produce(site: Site) -> Iterator[Planned]:
     """The book as a table: a copy for Excel, and one for machines as it is."""
-    yield Planned(EXCEL, site.made_of.whole, partial(_excel, site))
-    yield Planned(RAW, site.made_of.whole, partial(_raw, site))
+    yield Planned(EXCEL, site.made_of.every_row, partial(_excel, site))
+    yield Planned(RAW, site.made_of.every_row, partial(_raw, site))
 
 
 def _excel(site: Site) -> Artifact:

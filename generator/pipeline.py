@@ -52,6 +52,7 @@ class Loaded:
     sources: Sources
     findings: tuple[Finding, ...]
     held: tuple[Held, ...] = ()
+    memory: Memory | None = None
 
     def stops(self, *, strict: bool = False) -> bool:
         """Whether a build must not go on: an 错误, or with ``strict`` anything."""
@@ -68,7 +69,8 @@ def read(config: Path, stages: Stages | None = None, memory: Memory | None = Non
             memory.begin()
         sources = load(settings.root, settings.docs, memory)
     with stages.stage("检查"):
-        return Loaded(settings, sources, (*findings, *_missing_pages(settings), *checks.run(sources, memory)))
+        findings += (*_missing_pages(settings), *checks.run(sources, memory))
+        return Loaded(settings, sources, tuple(findings), memory=memory)
 
 
 def _missing_pages(settings: Settings) -> Iterator[Finding]:
@@ -134,6 +136,7 @@ class Work:
                 loaded.held,
                 lasting=kept,
                 private=private,
+                memory=loaded.memory,
             )
         with stages.stage("模板"):
             assets = Assets(loaded.settings.theme / "assets" / "catalogue")

@@ -36,7 +36,7 @@ _LIBRARIES = (
 )
 
 
-def of(*parts: str | bytes) -> str:
+def of(*parts: str | bytes | memoryview) -> str:
     """The print of ``parts`` in their order."""
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import (
     abreast,
@@ -30,7 +30,7 @@ from generator import (
 from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
-from generator.model import Artifact, Copied, Planned, Streamed, Together
+from generator.model import Artifact, Copied, Pieced, Planned, Together
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
@@ -46,9 +46,10 @@ from generator.shell import PageShell
 from generator.stages import Stages
 from generator.writing import Door
 
+T = TypeVar("T")
 # what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
 # made by the twin of the process, where there is one
-PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...] = (
+PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Pieced | Planned]]], ...] = (
     ("日历文件", calendars.produce),
     ("空白表", blanks.produce),
     ("分享图片", previews.produce),
@@ -60,7 +61,10 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Planned]]], ...
     ("目录各行", roll.produce),
 )
 # the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
-DATA: tuple[Callable[[Site], Iterator[Artifact | Planned]], ...] = (opendata.produce, snapshots.produce)
+DATA: tuple[Callable[[Site], Iterator[Artifact | Pieced | Planned]], ...] = (
+    opendata.produce,
+    snapshots.produce,
+)
 LATE = tuple(kind for kind in PAGE_TYPES if kind.name in ("data", "changes"))
 EARLY = tuple(kind for kind in PAGE_TYPES if kind not in LATE)
 _EMBED = ("level", "embed")
@@ -92,7 +96,7 @@ def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -
 def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
     """Let out what is made of records, as far as it is in ``share``."""
     site, stages = work.site, work.stages
-    frames: Iterable[Artifact | Planned] = _frames(work, rendered) if share.whole else ()
+    frames: Iterable[Artifact | Pieced | Planned] = _frames(work, rendered) if share.whole else ()
     pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
     if site.lasting.early:
         frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
@@ -126,8 +130,8 @@ def _take(work: Work, door: Door, before: Mapping[str, float], told: tuple[Any, 
 
 
 def _early(
-    work: Work, early: Waiting, pages: Iterable[Artifact | Planned], door: Door
-) -> list[Artifact | Planned]:
+    work: Work, early: Waiting, pages: Iterable[Artifact | Pieced | Planned], door: Door
+) -> list[Artifact | Pieced | Planned]:
     """Let those of ``pages`` out that somebody is waiting for; each is shown when it is out. The others."""
     rest, wanted = [], early.wanted
     for page in pages:
@@ -145,19 +149,32 @@ def _search(work: Work, door: Door) -> Together:
     """The search's files, which tell each other's names."""
     site, engine, pages = work.site, lunr(), work.sources.pages
     words = (text for page in pages for text in (page.path, page.text))
-    told = prints.of(site.made_of.whole, site.made_of.texts, engine, *words)
+    made_of = site.made_of
+    notices = made_of.notices(("name", "project", "title", "phone"))
+    told = prints.of(made_of.every_row, notices, made_of.texts, engine, *words)
     return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
 
 
-def _timed(stages: Stages, name: str, items: Iterable[Artifact | Planned]) -> Iterator[Artifact | Planned]:
-    """``items``, the time in which each is made counted under ``name``."""
+def _timed(
+    stages: Stages, name: str, items: Iterable[Artifact | Pieced | Planned]
+) -> Iterable[Artifact | Pieced | Planned]:
+    """``items``, the time in which each is made counted under ``name``, where it is asked for."""
+    return _counted(stages, name, items) if stages.profiled else items
+
+
+def _counted(
+    stages: Stages, name: str, items: Iterable[Artifact | Pieced | Planned]
+) -> Iterator[Artifact | Pieced | Planned]:
     for item in stages.within(name, items):
-        if stages.profiled and isinstance(item, Planned):
-            item = replace(item, make=partial(_made, stages, name, item.make))
+        if isinstance(item, Planned):
+            item = item._replace(make=partial(_made, stages, name, item.make))
+        elif isinstance(item, Pieced):
+            timed = (replace(each, make=partial(_made, stages, name, each.make)) for each in item.pieces)
+            item = replace(item, pieces=tuple(timed))
         yield item
 
 
-def _made(stages: Stages, name: str, make: Callable[[], Artifact | Streamed]) -> Artifact | Streamed:
+def _made(stages: Stages, name: str, make: Callable[[], T]) -> T:
     with stages.stage(name):
         return make()
 
@@ -175,7 +192,7 @@ def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
 
 def _pages(
     work: Work, rendered: Rendered, kinds: Sequence[PageType], share: abreast.Share = abreast.ALL
-) -> Iterator[Artifact | Planned]:
+) -> Iterator[Artifact | Pieced | Planned]:
     """Every page of a record of ``kinds`` that is in ``share``."""
     presses = {kind: _Press(work, rendered.shells[kind.name], kind.name) for kind in kinds}
     for kind, sheet in chain.from_iterable(share.of(in_order(work.site, kinds))):

@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from bisect import insort
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -122,22 +123,33 @@ def seal(folder: Path, written: dict[str, Written], standing: Standing) -> None:
     found |= {path: _sealed(entry, written.get(path)) for path, entry in files(folder)}
     written.clear()
     written.update(found)
-    _list(folder, written)
+    _list(folder, written, standing)
 
 
 def seal_more(folder: Path, written: dict[str, Written]) -> None:
     """The same where ``written`` tells what was sealed: that stands, only what came since is read."""
     written.update({path: _sealed(entry, None) for path, entry in files(folder) if path not in written})
-    _list(folder, written)
+    _list(folder, written, Standing())
 
 
-def _list(folder: Path, written: dict[str, Written]) -> None:
-    """Write the manifest of ``written``, which is put in order."""
-    ordered = sorted(written.items(), key=lambda item: item[0].split("/"))
+def _list(folder: Path, written: dict[str, Written], standing: Standing) -> None:
+    """Write the manifest of ``written``, which is put in order; what is ``standing`` is so already."""
+    paths = [path for path in standing.files if path in written]
+    new = sorted((path for path in written if path not in standing.files), key=_parts)
+    if len(new) > len(paths):
+        paths = sorted((*paths, *new), key=_parts)
+    else:
+        for path in new:
+            insort(paths, path, key=_parts)
+    ordered = [(path, written[path]) for path in paths]
     written.clear()
     written.update(ordered)
     with open(folder / MANIFEST, "w", encoding="utf-8", newline="\n") as manifest:
         manifest.writelines(f"{file.digest}  {path}\n" for path, file in written.items())
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
 
 
 def _sealed(entry: os.DirEntry[str], known: Written | None) -> Written:

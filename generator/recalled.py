@@ -10,30 +10,35 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from generator import prints
 from generator.finding import Finding, Severity
 from generator.marks import Mark
 from generator.model import PUBLIC, Plan
 
+T = TypeVar("T")
 Marks: TypeAlias = "tuple[tuple[str, Mark], ...]"
 _PRINT = 32
 
 
 @dataclass(slots=True)
 class Read:
-    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check."""
+    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check.
+
+    ``clean`` is the print of what they were found in order against.
+    """
 
     marks: Marks
     made: Any
     said: Sequence[Finding]
     checked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     kept: bool = False
+    clean: str = ""
 
     @property
     def plan(self) -> Plan | None:
@@ -64,6 +69,42 @@ def recall(folder: Path | None, name: str, marks: Marks) -> Read | None:
             gc.enable()
         return found if found.marks == marks else None
     return None
+
+
+def recall_plain(folder: Path | None, name: str, told: str) -> Any:
+    """The value kept under ``name`` while the same was ``told``; None where there is none."""
+    if folder is None:
+        return None
+    with suppress(OSError):
+        kept = (folder / f"{name}.pickle").read_bytes()
+        if kept[:_PRINT].decode("ascii", "replace") == prints.of(told, memoryview(kept)[_PRINT:]):
+            gc.disable()
+            try:
+                return pickle.loads(memoryview(kept)[_PRINT:])
+            finally:
+                gc.enable()
+    return None
+
+
+def keep_plain(folder: Path | None, name: str, told: str, value: Any) -> None:
+    """Keep ``value`` for whoever is ``told`` the same; plain values alone, of public records."""
+    if folder is None:
+        return
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        file = folder / f"{name}.pickle"
+        aside = file.with_suffix(f".{os.getpid()}")
+        aside.write_bytes(prints.of(told, body).encode("ascii") + body)
+        os.replace(aside, file)
+
+
+def again(folder: Path | None, name: str, told: str, make: Callable[[], T]) -> T:
+    """What ``make`` made of the same as ``told``, in this process or one before; plain values alone."""
+    found: T | None = recall_plain(folder, name, told)
+    if found is None:
+        found = make()
+        keep_plain(folder, name, told, found)
+    return found
 
 
 def keep(folder: Path | None, name: str, read: Read) -> None:

@@ -26,7 +26,7 @@ VERSION = 1
 def produce(site: Site) -> Iterator[Planned]:
     """The file, where the page of the catalogue shows only its newest years."""
     if by_plan(urls.CATALOGUE, site.catalogue.entries).divided:
-        yield Planned(PATH, site.made_of.whole, partial(_rows, site))
+        yield Planned(PATH, site.made_of.every_row, partial(_rows, site))
 
 
 def _rows(site: Site) -> Artifact:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 # a formula begins so, in full width too; a tab or a line end before it does not stop a spreadsheet
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -25,22 +26,34 @@ def words(cell: str) -> str:
     return f"'{cell}" if starts_formula(cell) else cell
 
 
-def for_excel(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """With a byte order mark, so that Excel knows the characters; no cell starts a formula."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One of the two copies of a table: how its header and its rows are written."""
+
+    header: Callable[[Sequence[str]], bytes]
+    rows: Callable[[Iterable[Sequence[str]]], bytes]
+
+    def whole(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+        return self.header(header) + self.rows(rows)
+
+
+def _safe(rows: Iterable[Sequence[str]]) -> bytes:
+    """No cell starts a formula."""
     safe = ([words(cell) if cell[:1] in _FIRST else cell for cell in row] for row in rows)
-    return _written(header, safe, "\r\n", "utf-8-sig")
+    return _written(safe, "\r\n")
 
 
-def for_machines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """As it is: UTF-8 without a mark, LF."""
-    return _written(header, rows, "\n", "utf-8")
-
-
-def _written(header: Sequence[str], rows: Iterable[Sequence[str]], end: str, encoding: str) -> bytes:
+def _written(rows: Iterable[Sequence[str]], end: str, encoding: str = "utf-8") -> bytes:
     whole = io.BytesIO()
     out = io.TextIOWrapper(whole, encoding, newline="")  # a table of ten thousand rows is held once
     writer = csv.writer(out, lineterminator=end)
-    writer.writerow(header)
     writer.writerows(rows)
     out.flush()
     return whole.getvalue()
+
+
+# with a byte order mark, so that Excel knows the characters
+EXCEL = Copy(lambda header: _written((header,), "\r\n", "utf-8-sig"), _safe)
+# as it is: UTF-8 without a mark, LF
+MACHINES = Copy(lambda header: _written((header,), "\n"), lambda rows: _written(rows, "\n"))
+for_excel, for_machines = EXCEL.whole, MACHINES.whole

@@ -17,7 +17,7 @@ from generator.dated import Days
 from generator.writing import Written
 
 MANIFEST = "manifest.txt"
-_FORM = "yanxiu standing 2"
+_FORM = "yanxiu standing 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,15 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
         same = head[1] == rule
         days = Days(*map(date.fromisoformat, head[2:]))
         told = dict(_told(lines[1:], same))
-        found, strange = {}, []
+        still, strange = set(), []
         for path, entry in files(folder):
             known = told.get(path)
             if known and known.is_still(entry.stat(follow_symlinks=False)):
-                found[path] = known
+                still.add(path)
             else:
                 strange.append(path)
+        # in the order of the notes, which is that of the manifest
+        found = {path: known for path, known in told.items() if path in still}
     except (OSError, ValueError, IndexError, TypeError):
         return Standing()
     return Standing(found, tuple(strange), True, same, days)
@@ -78,8 +80,18 @@ def load(notes: Path | None, folder: Path, rule: str) -> Standing:
 def _told(lines: list[str], same: bool) -> Iterator[tuple[str, Written]]:
     for line in lines:
         if line:
-            path, digest, size, time, made_of, listed = line.split("\t")
-            yield path, Written(digest, int(size), int(time), made_of if same else "", listed)
+            path, digest, size, time, made_of, listed, pieces = line.split("\t")
+            if same:
+                yield path, Written(digest, int(size), int(time), made_of, listed, _pieces(pieces))
+            else:
+                yield path, Written(digest, int(size), int(time), "", listed)
+
+
+def _pieces(told: str) -> tuple[tuple[str, int], ...]:
+    if not told:
+        return ()
+    each = (piece.partition(":") for piece in told.split(" "))
+    return tuple((print_, int(length)) for print_, _, length in each)
 
 
 def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> None:
@@ -88,7 +100,8 @@ def save(notes: Path, written: Mapping[str, Written], rule: str, days: Days) -> 
     with open(aside, "w", encoding="utf-8") as kept:
         kept.write(f"{_FORM}\t{rule}\t{days.as_of}\t{days.data}\n")
         kept.writelines(
-            f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}\n"
+            f"{path}\t{file.digest}\t{file.size}\t{file.time}\t{file.made_of}\t{file.listed}\t"
+            f"{' '.join(f'{told}:{length}' for told, length in file.pieces) if file.pieces else ''}\n"
             for path, file in written.items()
         )
     os.replace(aside, notes)

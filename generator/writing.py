@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.model import Artifact, Copied, Planned, Streamed, Together
+from generator import prints
+from generator.model import Artifact, Copied, Pieced, Planned, Together
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):  # and no dataclass, which takes three times as long to make: there are many
     """A file as it was written: its SHA-256, its size in bytes, the time that the disk gave it.
 
     ``made_of`` is the print of what it was made from, empty where nothing tells; ``listed`` what the site
-    map says of it.
+    map says of it. ``pieces`` are the prints and lengths of those it was put together from.
     """
 
     digest: str
@@ -30,6 +31,7 @@ class Written:
     time: int
     made_of: str = ""
     listed: str = ""
+    pieces: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def of(cls, digest: str, there: os.stat_result) -> Written:
@@ -67,17 +69,27 @@ class Door:
         self._site = site
         self._dated = dated
 
-    def let(self, artifacts: Iterable[Artifact | Copied | Planned]) -> None:
+    def let(self, artifacts: Iterable[Artifact | Copied | Pieced | Planned]) -> None:
         """Write ``artifacts``.
 
         Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a
         file that is no longer what was looked at.
         """
+        written, standing, redated = self.written, self._standing, bool(self._dated)
         for artifact in artifacts:
-            path = artifact.path
-            if path in self.written or not _is_inside(path):
+            path, before = artifact.path, standing.get(artifact.path)
+            # what stands was found inside
+            if path in written or not (before or _is_inside(path)):
                 raise ValueError(f"artifact {path!r} has no place of its own in the site")
-            self.written[path] = self._let(artifact, self._standing.get(path))
+            if (
+                before
+                and isinstance(artifact, Planned)
+                and before.made_of == artifact.made_of
+                and not (redated and artifact.dated)
+            ):  # as nearly all do
+                written[path] = before
+            else:
+                written[path] = self._let(artifact, before)
 
     def let_together(self, files: Together) -> None:
         """Write ``files``, or leave all of them as they stand."""
@@ -91,7 +103,7 @@ class Door:
             self.let((one,))
             made.append(one.path)
         for path in made:
-            self.written[path] = replace(self.written[path], made_of=f"{mark}{len(made)}")
+            self.written[path] = self.written[path]._replace(made_of=f"{mark}{len(made)}")
 
     def take(self, written: Mapping[str, Written]) -> None:
         """Count what a twin of this process ``written`` through this door as let out here."""
@@ -118,37 +130,75 @@ class Door:
         """Whether the file ``path`` is in the site, let out of here or put there by the engine."""
         return path in self.written or os.path.isfile(os.path.join(self._folder, path))
 
-    def _let(self, artifact: Artifact | Copied | Planned | Streamed, before: Written | None) -> Written:
+    def _let(self, artifact: Artifact | Copied | Pieced | Planned, before: Written | None) -> Written:
         if isinstance(artifact, Copied):
             if before and before.digest == artifact.digest:
                 return before
             return _copy(artifact, self._place(artifact.path))
         if isinstance(artifact, Planned):
-            made: Artifact | Streamed
             if before is None or before.made_of != artifact.made_of:
                 made = artifact.make()
             elif artifact.dated and self._dated:
                 made = self._redated(artifact.path, before, self._dated) or artifact.make()
             else:
                 return before
-            return replace(self._let(made, before), made_of=artifact.made_of)
-        if isinstance(artifact, Streamed):
-            return self._streamed(artifact, before)
+            return self._let(made, before)._replace(made_of=artifact.made_of)
+        if isinstance(artifact, Pieced):
+            return self._pieced(artifact, before)
         digest = hashlib.sha256(artifact.body).hexdigest()
         same = before is not None and before.digest == digest
         if not (same and self._trusted):
             self._look(artifact)
         written = before if before and same else _write(artifact.body, self._place(artifact.path), digest)
-        return replace(written, made_of="", listed=artifact.listed)
+        return written._replace(made_of="", listed=artifact.listed)
 
-    def _streamed(self, artifact: Streamed, before: Written | None) -> Written:
-        """Written as it comes, and taken back where it came out as it stands."""
-        target = self._place(artifact.path)
-        written = _put(artifact.blocks(), target)
-        if before is None or before.digest != written.digest:
-            return written
-        os.unlink(target)
-        return replace(before, made_of="", listed="")
+    def _pieced(self, artifact: Pieced, before: Written | None) -> Written:
+        """Written as its pieces come, and taken back where it came out as it stands."""
+        made_of = prints.of(*(piece.told for piece in artifact.pieces))
+        if before and before.made_of == made_of:
+            return before
+        pieces: list[tuple[str, int]] = []
+        with self._stood_pieces(artifact.path, before) as stood:
+
+            def blocks() -> Iterator[bytes]:
+                for piece in artifact.pieces:
+                    body = stood(piece.told)
+                    if body is None:
+                        body = piece.make()
+                        if not piece.seen:
+                            self._look(Artifact(artifact.path, b"", (body.decode("utf-8", "replace"),)))
+                    pieces.append((piece.told, len(body)))
+                    yield body
+
+            target = self._place(artifact.path)
+            written = _put(blocks(), target)
+        if before and before.digest == written.digest:
+            os.unlink(target)
+            written = before
+        return written._replace(made_of=made_of, pieces=tuple(pieces), listed="")
+
+    @contextmanager
+    def _stood_pieces(self, path: str, before: Written | None) -> Iterator[Callable[[str], bytes | None]]:
+        """What gives a piece of the file ``path`` by its print, where that stands as it was written."""
+        if not (before and before.pieces and self._site and self._trusted):
+            yield lambda told: None
+            return
+        with open(self._site / path, "rb") as file:
+            places: dict[str, tuple[int, int]] = {}
+            if hashlib.file_digest(file, "sha256").hexdigest() == before.digest:
+                start = 0
+                for told, length in before.pieces:
+                    places[told] = start, length
+                    start += length
+
+            def piece(told: str) -> bytes | None:
+                if told not in places:
+                    return None
+                start, length = places[told]
+                file.seek(start)
+                return file.read(length)
+
+            yield piece
 
     def _redated(self, path: str, before: Written, dated: Callable[[bytes], bytes | None]) -> Artifact | None:
         """The page ``path`` as it stands with other days; None where it is not what was written."""

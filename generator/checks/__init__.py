@@ -53,8 +53,8 @@ CHECKS: dict[str, Check] = {}
 def check(code: str, *, always: bool = False, one_by_one: bool = False) -> Callable[[_Look], _Look]:
     """Register a check under ``code``.
 
-    One that takes all ``Sources`` may say that it looks at notices ``one_by_one``, each beside the allow-list
-    only: it is then not shown those that were found in order and are as they were.
+    One that takes all ``Sources`` may say that it looks at plans and notices ``one_by_one``, each beside the
+    allow-list only: it is then not shown those that were found in order and are as they were.
 
     Raises ``ValueError`` where the id is taken or a parameter is not a record.
     """
@@ -112,12 +112,17 @@ def run(sources: Sources, memory: Memory | None = None) -> tuple[Finding, ...]:
         alone = item.one_by_one or _ALONE.issuperset(item.takes)
         for record, finding in _said(item, shorter if alone else records, memory):
             if alone:
-                fresh.pop((record if isinstance(record, Notice) else finding).position.file, None)
+                file = (record if isinstance(record, Notice) else finding).position.file
+                fresh.pop(file, None)
+                fresh.pop(_folder(file), None)
             if item.always or finding.position not in known:
                 found.append(replace(finding, code=finding.code or item.code))
     if memory:
         for each, told in fresh.values():
-            memory.found_clean(each, told)
+            if isinstance(each, Plan):
+                memory.found_plan_clean(each, told)
+            else:
+                memory.found_clean(each, told)
     gone = {withdrawal.name_of(row.address) for row in sources.withdrawn}
     return tuple(
         _masked(finding)
@@ -128,18 +133,26 @@ def run(sources: Sources, memory: Memory | None = None) -> tuple[Finding, ...]:
 
 # what a check may take that looks at one notice alone, beside its plan and project
 _ALONE = frozenset((Notice, Announced, Tables))
-_Fresh: TypeAlias = "dict[str, tuple[Notice, str]]"
+_Fresh: TypeAlias = "dict[str, tuple[Notice | Plan, str]]"
 
 
 def _fresh(sources: Sources, memory: Memory) -> _Fresh:
-    """The notices that nobody knows to be in order, by file, each with the print of what that hangs on."""
+    """The notices that nobody knows to be in order, by file, and the plans by their folder, each with the
+    print of what that hangs on.
+    """
     # a check of one notice sees its own project and what plan.yml says, not the rows beside it
     plans = {
         id(plan): prints.of(repr(replace(plan, projects=(), classified=(), rows={})))
         for plan in sources.plans
     }
     around = prints.of(repr((sources.tables, sources.allowed, [row.address for row in sources.withdrawn])))
-    found = {}
+    found: _Fresh = {}
+    allowed = repr(sources.allowed)
+    for plan in sources.plans:
+        mark = memory.plan_mark(plan)
+        told = prints.of(mark, allowed)
+        if not (mark and memory.is_plan_clean(plan, told)):
+            found[_folder(plan.position.file)] = plan, told
     for each in announced(sources):
         notice, project = each.notice, each.project
         mark = memory.mark(notice)
@@ -150,10 +163,16 @@ def _fresh(sources: Sources, memory: Memory) -> _Fresh:
     return found
 
 
+def _folder(file: str) -> str:
+    """Where ``file`` lies; a plan is all that lies beside its plan.yml."""
+    return file.rpartition("/")[0]
+
+
 def _without(records: dict[type, _Records], sources: Sources, fresh: _Fresh) -> dict[type, _Records]:
     """``records`` without the notices that are in order."""
     notices = tuple(notice for notice in sources.notices if notice.position.file in fresh)
-    whole = replace(sources, notices=notices)
+    plans = tuple(plan for plan in sources.plans if _folder(plan.position.file) in fresh)
+    whole = replace(sources, plans=plans, notices=notices)
     few = tuple(
         (notice, each, whole, sources.tables)
         for notice, each, *_ in records[Notice].all

@@ -26,7 +26,7 @@ def _clocks(sources: Sources) -> Iterator[tuple[Plan | Notice, Clock]]:
             yield document, found
 
 
-@check("published-before-issued")
+@check("published-before-issued", one_by_one=True)
 def document_comes_out_after_it_is_made(sources: Sources) -> Iterator[Finding]:
     """Nothing is public before it is there."""
     for document, found in _clocks(sources):
@@ -39,7 +39,7 @@ def document_comes_out_after_it_is_made(sources: Sources) -> Iterator[Finding]:
             )
 
 
-@check("published-late")
+@check("published-late", one_by_one=True)
 def document_comes_out_in_time(sources: Sources) -> Iterator[Finding]:
     """《政府信息公开条例》 gives 20 working days; the page counts them too."""
     for document, found in _clocks(sources):

@@ -2,26 +2,27 @@
 
 Comes in: the site. Goes out: files that are made only where a record they tell of has changed. The surprise:
 the whole JSON is put together from the very lines of its records, a record a line, so it can be read line by
-line and nothing is in it that stands nowhere else.
+line and nothing is in it that stands nowhere else; and a year in which nothing changed is not written again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prints, urls
 from generator.catalogue import Entry
 from generator.indented import indented
-from generator.model import Artifact, Plan, Planned, Streamed
+from generator.model import Artifact, Piece, Pieced, Plan, Planned
 from generator.notices import Notice
 from generator.opendata import records
 from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header
 from generator.opendata.workbook import address as workbook_at
 from generator.opendata.workbook import workbook
-from generator.sheets import for_excel, for_machines
+from generator.sheets import EXCEL, MACHINES, Copy
 
 if TYPE_CHECKING:
     from generator.pages.page import Site
@@ -30,48 +31,49 @@ WHOLE = f"{urls.DATA}catalogue.json"
 FORMAT = "yanxiu-data-1"
 
 
-def produce(site: Site) -> Iterator[Planned]:
+def produce(site: Site) -> Iterator[Planned | Pieced]:
     """Every file of the open data but those that tell of the others (``described``)."""
     catalogue, address = site.catalogue, site.settings.address
-    beside = {plan.year: prints.of(repr((plan.errata, plan.classified))) for plan in catalogue.plans}
-    told = _told(site, catalogue.entries, beside.values())
-    # a record of a notice has the sum of its text, which no table has
-    whole = prints.of(told, site.made_of.texts)
-    given = Given.all(catalogue, address)
     for table in TABLES:
-        yield Planned(table.excel, told, partial(_excel, table, given))
-        yield Planned(table.csv, told, partial(_csv, table, given))
+        fields = table.fields(Given.all(catalogue, address))
+        for path, copy, titles in ((table.excel, EXCEL, True), (table.csv, MACHINES, False)):
+            yield Pieced(path, tuple(_pieces(site, table, copy, header(fields, titles=titles))))
     for plan in catalogue.plans:
-        path = workbook_at(plan.year)
-        of_year = Given.of_year(catalogue, plan, address)
-        yield Planned(
-            path, _told(site, of_year.entries, (beside[plan.year],)), partial(_workbook, site, of_year, plan)
+        path, told = (
+            workbook_at(plan.year),
+            prints.of(*(table.told(site.made_of, plan) for table in OF_A_YEAR)),
         )
-    # its words are those of the records one by one, and those of the tables
-    yield Planned(WHOLE, whole, lambda: Streamed(WHOLE, partial(_whole, site)))
+        yield Planned(path, told, partial(_workbook, site, Given.of_year(catalogue, plan, address), plan))
+    yield Pieced(WHOLE, tuple(whole(site)))
     for entry in catalogue.entries:
-        path = urls.data_of_project(entry.number)
-        yield Planned(path, site.made_of((entry,), "data"), partial(_project, path, entry, address))
+        path, made_of = urls.data_of_project(entry.number), site.made_of.entry(entry)
+        yield Planned(path, made_of, partial(_project, path, entry, address))
         for each in entry.series.notices if entry.series else ():
             at = urls.data_of_notice(each.name)
             make = partial(_notice, at, each, address)
-            yield Planned(at, site.made_of((entry,), each.name, "data"), make)
+            yield Planned(at, made_of, make)
 
 
-def _told(site: Site, entries: tuple[Entry, ...], beside: Iterable[str]) -> str:
-    """What a table of ``entries`` is made of: they, what plans say ``beside`` them, the day of the data."""
-    return site.made_of.listed(entries, prints.of(*beside), str(site.as_of_data), "data")
+def _pieces(site: Site, table: Table, copy: Copy, names: list[str]) -> Iterator[Piece]:
+    """A copy of ``table``: its header, then the rows of each year, or all at once where they go across."""
+    catalogue, address = site.catalogue, site.settings.address
+    head = copy.header(names)
+    yield Piece(prints.of(head), lambda: head)
+    if table.across:
+        parts = [(Given.all(catalogue, address), site.made_of.all_of("line"))]
+    else:
+        parts = [
+            (Given.of_year(catalogue, plan, address), table.told(site.made_of, plan))
+            for plan in catalogue.plans
+        ]
+    for given, told in parts:
+        # the cells for machines are those of the copy for Excel
+        make = partial(_rows, table, copy, given)
+        yield Piece(prints.of(told, *names), make, seen=copy is MACHINES)
 
 
-def _csv(table: Table, given: Given) -> Artifact:
-    names = header(table.fields(given), titles=False)
-    # its cells are those of the copy for Excel, which has been looked at
-    return Artifact(table.csv, for_machines(names, table.rows(given)), ("\t".join(names),))
-
-
-def _excel(table: Table, given: Given) -> Artifact:
-    titles = header(table.fields(given), titles=True)
-    return Artifact(table.excel, for_excel(titles, table.rows(given)))
+def _rows(table: Table, copy: Copy, given: Given) -> bytes:
+    return copy.rows(table.rows(given))
 
 
 def _workbook(site: Site, given: Given, plan: Plan) -> Artifact:
@@ -100,41 +102,72 @@ def _written(record: dict[str, Any]) -> bytes:
     return f"{indented(record)}\n".encode()
 
 
-def _whole(site: Site) -> Iterator[bytes]:
-    return (f"{line}\n".encode() for line in whole_lines(site))
+def whole(site: Site) -> Iterator[Piece]:
+    """The whole catalogue as JSON, a record a line: what it is, then the records by their kind and year.
 
-
-def whole_lines(site: Site) -> Iterator[str]:
-    """The whole catalogue as JSON, a record a line."""
-    catalogue, address = site.catalogue, site.settings.address
+    Its words are those of the records one by one, and those of the tables.
+    """
     head = {
         "format": FORMAT,
         "name": site.settings.site_name,
         "demo": site.settings.demo,
         "as_of": site.as_of_data.isoformat(),
     }
-    yield f"{_line(head)[:-1]},"
-    counted = {plan.year: len(catalogue.by_plan.get(plan.year, ())) for plan in catalogue.plans}
-    parts: dict[str, Iterator[dict[str, Any]]] = {
-        "plans": (records.plan(plan, counted[plan.year], address) for plan in catalogue.plans),
-        "projects": (records.project(entry, address) for entry in catalogue.entries),
-        "notices": (
-            records.notice(each, address, text=False)
-            for entry in catalogue.entries
-            for each in (entry.series.notices if entry.series else ())
-        ),
-        "withdrawn": iter(records.withdrawn(catalogue)),
-    }
-    for place, (name, found) in enumerate(parts.items(), 1):
-        yield f'"{name}": ['
-        before = None
-        for record in found:
-            if before is not None:
-                yield f"{before},"
-            before = _line(record)
-        if before is not None:
-            yield before
-        yield "]}" if place == len(parts) else "],"
+    yield _fixed(f"{_line(head)[:-1]},\n")
+    kinds = _kinds(site)
+    for place, (name, runs) in enumerate(kinds.items(), 1):
+        yield _fixed(f'"{name}": [\n')
+        filled = [run for run in runs if run.count]
+        for run in filled:
+            end = "\n" if run is filled[-1] else ",\n"
+            yield Piece(prints.of(run.told, name, end), partial(_lines, run, end), seen=True)
+        yield _fixed("]}\n" if place == len(kinds) else "],\n")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """``count`` records of one kind and year, which ``told`` is the print of."""
+
+    told: str
+    count: int
+    records: Callable[[], Iterable[dict[str, Any]]]
+
+
+def _kinds(site: Site) -> dict[str, list[_Run]]:
+    catalogue, made_of, address = site.catalogue, site.made_of, site.settings.address
+    found: dict[str, list[_Run]] = {"plans": [], "projects": [], "notices": [], "withdrawn": []}
+    for plan in catalogue.plans:
+        entries = catalogue.by_plan.get(plan.year, ())
+        notices = [each for entry in entries if entry.series for each in entry.series.notices]
+        of_plan = partial(_of_plan, plan, len(entries), address)
+        found["plans"].append(_Run(prints.of(made_of.frame, str(plan.year), str(len(entries))), 1, of_plan))
+        told = made_of.of_year("outline", plan.year)
+        found["projects"].append(_Run(told, len(entries), partial(_of_projects, entries, address)))
+        told = made_of.of_year("entry", plan.year)
+        found["notices"].append(_Run(told, len(notices), partial(_of_notices, notices, address)))
+    gone = records.withdrawn(catalogue)
+    found["withdrawn"].append(_Run(made_of.frame, len(gone), lambda: gone))
+    return found
+
+
+def _of_plan(plan: Plan, count: int, address: str) -> Iterable[dict[str, Any]]:
+    yield records.plan(plan, count, address)
+
+
+def _of_projects(entries: Sequence[Entry], address: str) -> Iterable[dict[str, Any]]:
+    return (records.project(entry, address) for entry in entries)
+
+
+def _of_notices(notices: Sequence[Notice], address: str) -> Iterable[dict[str, Any]]:
+    return (records.notice(each, address, text=False) for each in notices)
+
+
+def _fixed(words: str) -> Piece:
+    return Piece(prints.of(words), words.encode, seen=True)
+
+
+def _lines(run: _Run, end: str) -> bytes:
+    return (",\n".join(map(_line, run.records())) + end).encode()
 
 
 _ENCODED = json.JSONEncoder(ensure_ascii=False).encode

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator import urls
+from generator import prints, urls
 from generator.catalogue import Catalogue, Entry, Role
+from generator.made_of import MadeOf
 from generator.model import COLUMNS, Plan
 from generator.notices import FIELDS, Notice
 from generator.notices.attachments import published
@@ -56,7 +57,8 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table. ``key`` are the names of the columns that tell its rows apart; ``ours`` says that the site
-    and not the document is its author.
+    and not the document is its author. ``told`` is the print of what its rows of one plan depend on, and
+    ``count`` says how many they are; ``across`` that they are those of all plans together.
     """
 
     name: str
@@ -64,8 +66,11 @@ class Table:
     about: str
     fields: Callable[[Given], tuple[Field, ...]]
     rows: Callable[[Given], Iterator[Row]]
+    told: Callable[[MadeOf, Plan], str]
+    count: Callable[[Given], int]
     key: tuple[str, ...] = ()
     ours: bool = False
+    across: bool = False
 
     @property
     def csv(self) -> str:
@@ -291,13 +296,48 @@ def text(value: Any) -> str:
     return LISTS.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-PLAN = Table("plan", "计划表（照原文）", "印发的附件，一格不改。", _plan_fields, _plan_rows, ("编号",))
+def _line_of(made_of: MadeOf, plan: Plan) -> str:
+    return made_of.of_year("line", plan.year)
+
+
+def _outline_of(made_of: MadeOf, plan: Plan) -> str:
+    return made_of.of_year("outline", plan.year)
+
+
+def _errata_of(made_of: MadeOf, plan: Plan) -> str:
+    return prints.of(repr((plan.year, plan.errata)))
+
+
+def _rules_of(made_of: MadeOf, plan: Plan) -> str:
+    return prints.of(made_of.frame, str(plan.year))
+
+
+def _projects(given: Given) -> int:
+    return len(given.entries)
+
+
+def _notices(given: Given) -> int:
+    return sum(len(entry.series.notices) for entry in given.entries if entry.series)
+
+
+PLAN = Table(
+    "plan",
+    "计划表（照原文）",
+    "印发的附件，一格不改。",
+    _plan_fields,
+    _plan_rows,
+    _line_of,
+    _projects,
+    ("编号",),
+)
 PROJECTS = Table(
     "projects",
     "项目（整理后）",
     "名称统一了标点，电话补全了区号，单位用全称；招生通知公布的时间地点也在这里。",
     _PROJECTS,
     _project_rows,
+    _outline_of,
+    _projects,
     ("number",),
     ours=True,
 )
@@ -307,13 +347,52 @@ CLASSIFICATION = Table(
     "领域、城市、申报渠道，是本站归的，不是计划写的。",
     _CLASSIFICATION,
     _classification_rows,
+    _line_of,
+    _projects,
     ("number",),
     ours=True,
 )
-ERRATA = Table("errata", "原文存疑", "印得可疑的地方：原文、疑点、理由。", _ERRATA, _errata_rows, ours=True)
-RULE_TABLE = Table("rules", "规定", "通知对各级项目的规定，每条带原话和段落。", _RULES, _rule_rows)
-NOTICES = Table("notices", "招生通知", "本站登出的招生通知，一则一行。", _NOTICES, _notice_rows, ("name",))
-UNITS = Table("units", "单位", "申报和承办的单位，各年合在一起。", _UNITS, _unit_rows, ("name",), ours=True)
+ERRATA = Table(
+    "errata",
+    "原文存疑",
+    "印得可疑的地方：原文、疑点、理由。",
+    _ERRATA,
+    _errata_rows,
+    _errata_of,
+    lambda given: sum(len(plan.errata) for plan in given.plans),
+    ours=True,
+)
+RULE_TABLE = Table(
+    "rules",
+    "规定",
+    "通知对各级项目的规定，每条带原话和段落。",
+    _RULES,
+    _rule_rows,
+    _rules_of,
+    lambda given: sum(len(rules) for plan in given.plans for rules in plan.rules.values()),
+)
+NOTICES = Table(
+    "notices",
+    "招生通知",
+    "本站登出的招生通知，一则一行。",
+    _NOTICES,
+    _notice_rows,
+    _outline_of,
+    _notices,
+    ("name",),
+)
+UNITS = Table(
+    "units",
+    "单位",
+    "申报和承办的单位，各年合在一起。",
+    _UNITS,
+    _unit_rows,
+    _line_of,
+    lambda given: len(given.catalogue.roles),
+    ("name",),
+    ours=True,
+    across=True,
+)
 TABLES: tuple[Table, ...] = (PLAN, PROJECTS, CLASSIFICATION, ERRATA, RULE_TABLE, NOTICES, UNITS)
 OF_A_YEAR: tuple[Table, ...] = TABLES[:-1]
 """What the workbook of one year holds: units go across years."""

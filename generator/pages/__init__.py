@@ -161,6 +161,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("calendar", "month", "state", "years"),
         ("calendar",),
         alone=urls.CALENDAR,
+        notices=True,
     ),
     PageType(
         "calendar_years",
@@ -171,7 +172,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("calendar",),
     ),
     PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",)),
-    PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES),
+    PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES, notices=True),
     PageType("notice_years", 2, urls.NOTICES, notice.years, _NOTICES),
     PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
     PageType("digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True),
@@ -198,6 +199,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("disclosure", "table", "years"),
         ("due",),
         alone=urls.DISCLOSURE,
+        notices=True,
     ),
     PageType("disclosure_years", 2, urls.DATA, disclosure.years, ("disclosure", "table", "years"), ("due",)),
     PageType(
@@ -208,6 +210,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         _STATISTICS,
         ("due", "statistics"),
         alone=urls.STATISTICS,
+        notices=True,
     ),
     PageType(
         "organisers",

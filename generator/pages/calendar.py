@@ -58,7 +58,7 @@ def years(site: Site) -> Iterator[Sheet]:
     """The same for each plan, where very many projects have days."""
     of = _parted(site)
     for year, _ in of.years if of.divided else ():
-        told = site.made_of.listed(of.of(year), repr((of.years, site.newest)))
+        told = site.made_of.announced(of.of(year), repr((of.years, site.newest)))
         yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
 
 
@@ -110,7 +110,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         beside = (_beside(places, place - 1, year), _beside(places, place + 1, year))
         happens = [(e.key, e.first, e.last, e.ends, e.void, e.was, e.plan.year) for e in here]
         told = repr((beside, happens, len(site.catalogue.announced), site.newest))
-        made_of = site.made_of.listed((event.entry for event in here if event.entry), told)
+        made_of = site.made_of.announced((event.entry for event in here if event.entry), told)
         path = urls.month(date(year, number, 1))
         yield Sheet(path, made_of, partial(_month, site, year, number, here, beside))
 

@@ -10,7 +10,7 @@ from generator import urls
 from generator.facts import Link
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.parted import Parted
-from generator.register import Row, rows
+from generator.register import Row, years_of
 from generator.register import table as register_csv
 from generator.register.workdays import TERM
 
@@ -35,14 +35,15 @@ def disclosure(site: Site) -> Iterator[Page]:
 
 def years(site: Site) -> Iterator[Sheet]:
     """The documents of each plan, where they are too many for one page."""
-    of = _parted(site)
+    of = Parted(urls.DISCLOSURE, years_of(site.catalogue), int)
     for year, _ in of.years if of.divided else ():
         entries = site.catalogue.by_plan.get(year, ())
-        told = site.made_of.listed(entries, repr((year, of.years)))
-        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
+        told = site.made_of.announced(entries, repr((year, of.years)))
+        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, year))
 
 
-def _of_year(site: Site, of: Parted[Row], year: int) -> Page:
+def _of_year(site: Site, year: int) -> Page:
+    of = _parted(site)
     found, (newer, older) = of.of(year), of.beside(year)
     title = f"{year}年计划的公开目录"
     context = {
@@ -60,8 +61,7 @@ def _of_year(site: Site, of: Parted[Row], year: int) -> Page:
 
 
 def _parted(site: Site) -> Parted[Row]:
-    found = rows(site.catalogue, site.settings.index_number)
-    return Parted(urls.DISCLOSURE, found, lambda row: row.year)
+    return Parted(urls.DISCLOSURE, site.register, lambda row: row.year)
 
 
 def _context(site: Site, shown: tuple[Row, ...], counted: tuple[Row, ...]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator import urls
+from generator import prints, urls
 from generator.facts import Link
 from generator.forms.facts import doubts, value, whole
 from generator.forms.paper import BUNDLE, papers, sheet_cells
@@ -44,7 +44,12 @@ KINDS: tuple[Kind, ...] = (
 def overview(site: Site) -> Iterator[Sheet]:
     """What is due, and where to fill it; nothing where no plan tells of its annexes."""
     if plans := whole(site.catalogue.plans):
-        yield Sheet(urls.FORMS, site.made_of.whole, partial(_overview, site, plans))
+        yield Sheet(urls.FORMS, _told(site, ""), partial(_overview, site, plans))
+
+
+def _told(site: Site, name: str) -> str:
+    """What one of the pages is made of: the plans, and their documents' names for what is cited."""
+    return prints.of(site.made_of.frame, repr((site.newest, site.days)), name)
 
 
 def _overview(site: Site, plans: tuple[Plan, ...]) -> Page:
@@ -53,13 +58,17 @@ def _overview(site: Site, plans: tuple[Plan, ...]) -> Page:
     return listing(site, (HOME, COLUMN), "填表", description, context, column_type="办事")
 
 
-def forms(site: Site) -> Iterator[Page]:
+def forms(site: Site) -> Iterator[Sheet]:
     """A page for each form and one for the bundle."""
     if plans := whole(site.catalogue.plans):
         for kind in KINDS:
-            crumbs = (HOME, COLUMN, Link(kind.title, urls.form(kind.name)))
-            title, words = f"{kind.title}填写", f"{kind.about}填的内容只存在自己的浏览器里，可以下载和打印。"
-            yield listing(site, crumbs, title, words, _context(site, plans, kind), column_type="办事")
+            yield Sheet(urls.form(kind.name), _told(site, kind.name), partial(_form, site, plans, kind))
+
+
+def _form(site: Site, plans: tuple[Plan, ...], kind: Kind) -> Page:
+    crumbs = (HOME, COLUMN, Link(kind.title, urls.form(kind.name)))
+    title, words = f"{kind.title}填写", f"{kind.about}填的内容只存在自己的浏览器里，可以下载和打印。"
+    return listing(site, crumbs, title, words, _context(site, plans, kind), column_type="办事")
 
 
 def _context(site: Site, plans: tuple[Plan, ...], kind: Kind) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from generator import urls
+from generator import prints, urls
 from generator.catalogue import Entry
 from generator.facts import Link, row_citation, said_by
 from generator.head import Head, crumbs_data
@@ -72,7 +72,7 @@ def years(site: Site) -> Iterator[Sheet]:
     of = _parted(site)
     for year, _ in of.years if of.divided else ():
         entries = (entry for entry, _ in of.of(year))
-        told = site.made_of.listed(entries, repr((of.years, site.as_of, site.newest)))
+        told = site.made_of.announced(entries, repr((of.years, site.as_of, site.newest)))
         yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
 
 
@@ -113,7 +113,9 @@ def sheets(site: Site) -> Iterator[Sheet]:
 def sheets_of(site: Site, entry: Entry) -> Iterator[Sheet]:
     """The same for the notices of one project."""
     for each in entry.series.notices if entry.series else ():
-        told = site.made_of((entry,), each.name, repr(site.releases.of("notices", each.name)))
+        told = site.made_of.entry(entry)
+        if once := site.releases.of("notices", each.name):
+            told = prints.of(told, repr(once))
         yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
 
 

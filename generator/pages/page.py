@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from generator import urls
 from generator.catalogue import Entry
@@ -22,15 +22,16 @@ from generator.head import Head, crumbs_data
 from generator.laid_down import Grounds
 from generator.lasting import Lasting
 from generator.made_of import MadeOf
+from generator.memory import Memory
 from generator.model import Level, Plan, Rule
+from generator.neighbours import Neighbours
 from generator.publicity.digest import Digest, digests
 from generator.quarantine import Held
+from generator.register import Row, rows
 from generator.rules import RULES
 from generator.settings import Settings
 from generator.writing import Written
 
-# those like a project, by what they share with it
-Groups: TypeAlias = "tuple[tuple[str, tuple[Entry, ...]], ...]"
 HOME = Link("首页", urls.HOME)
 
 
@@ -39,7 +40,7 @@ class Site:
     """The catalogue, the owner's settings, the day to answer for, the rows that a quarantine holds back.
 
     ``files`` are those of the open data that have left, for what names their sizes; ``private`` is a folder
-    of this very program for what it may find again.
+    of this very program for what it may find again, as ``memory`` tells which files stayed.
     """
 
     catalogue: PublicCatalogue
@@ -49,6 +50,7 @@ class Site:
     files: dict[str, Written] = field(default_factory=dict, compare=False, repr=False)
     lasting: Lasting = field(default_factory=Lasting, repr=False, compare=False)
     private: Path | None = field(default=None, repr=False, compare=False)
+    memory: Memory | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def changed(self) -> Mapping[int, date]:
@@ -58,32 +60,14 @@ class Site:
     @cached_property
     def made_of(self) -> MadeOf:
         """The prints of the records that pages tell of."""
-        return MadeOf(self.catalogue, self.lasting, self.as_of, (self.newest, self.as_of_data))
+        days = self.newest, self.as_of_data
+        known = self.private, self.memory
+        return MadeOf(self.catalogue, self.lasting, self.as_of, days, known)
 
     @cached_property
-    def related(self) -> Callable[[Entry], Groups]:
-        """Those like a project, by what they share with it; reckoned anew only where what they share did
-        change.
-        """
-        entries = self.catalogue.entries
-        place = {entry: number for number, entry in enumerate(entries)}
-
-        def near() -> dict[int, tuple[tuple[str, tuple[int, ...]], ...]]:
-            return {}
-
-        shape = tuple(map(_shared, entries)) if self.lasting.goes_on else ()
-        found = self.lasting.equal("near", shape, near)
-
-        def of(entry: Entry) -> Groups:
-            number = place[entry]
-            if number in found:
-                return tuple((name, tuple(entries[each] for each in group)) for name, group in found[number])
-            groups = tuple(self.catalogue.related(entry))
-            if self.lasting.goes_on:
-                found[number] = tuple((name, tuple(place[each] for each in group)) for name, group in groups)
-            return groups
-
-        return of
+    def neighbours(self) -> Neighbours:
+        """Those like each project; reckoned anew only where what they share did change."""
+        return Neighbours(self.catalogue, self.private)
 
     @cached_property
     def releases(self) -> Releases:
@@ -118,6 +102,11 @@ class Site:
         """What each plan lays down for each level."""
         return Grounds(self.catalogue.documents)
 
+    @cached_property
+    def register(self) -> tuple[Row, ...]:
+        """公开目录, row by row."""
+        return rows(self.catalogue, self.settings.index_number)
+
     @property
     def as_of(self) -> date:
         """The day that states without script are right on."""
@@ -132,13 +121,6 @@ class Site:
         """For templates: a paragraph of ``plan``'s document as a link with its label."""
         document = self.catalogue.documents.get(plan.year)
         return lambda anchor: citation(document, plan, anchor)
-
-
-def _shared(entry: Entry) -> tuple[object, ...]:
-    """What decides which projects are like one another."""
-    organisers = tuple(unit.slug for unit in entry.organisers)
-    sector, city = entry.sector and entry.sector.slug, entry.city and entry.city.slug
-    return entry.plan.year, entry.number, organisers, sector, city
 
 
 def _readings(plan: Plan) -> Iterator[date]:
@@ -160,8 +142,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):  # as ``Planned`` is
     """A page still to be made: its path, the print of what it is made of, and how."""
 
     path: str
@@ -206,7 +187,8 @@ class PageType:
 
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
-    depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own.
+    depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own,
+    ``notices`` that it tells more of them than rows of projects do.
     """
 
     name: str
@@ -217,12 +199,14 @@ class PageType:
     scripts: tuple[str, ...] = ()
     alone: str | None = None
     own: bool = False
+    notices: bool = False
 
     def told(self, site: Site) -> Iterator[Page | Sheet]:
         """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""
         if self.alone is None or self.own:
             return self.sheets(site)
-        return iter((Sheet(self.alone, site.made_of.whole, partial(self._only, site)),))
+        told = site.made_of.headlines if self.notices else site.made_of.every_row
+        return iter((Sheet(self.alone, told, partial(self._only, site)),))
 
     def _only(self, site: Site) -> Page:
         (page,) = self.walk(site)

@@ -111,7 +111,7 @@ def _sheet(
     entries = tuple(dict.fromkeys(entry for role in shown for entry in role.entries))
     counts = [(name, len(group)) for name, group in book.letters]
     told = (*(role.unit.slug for role in shown), repr([(other.path, len(other.roles)) for other in others]))
-    made_of = site.made_of.listed(entries, repr((counts, book.crumbs, letter, str(site.newest))), *told)
+    made_of = site.made_of.rows(entries, repr((counts, book.crumbs, letter, str(site.newest))), *told)
     path = urls.phones(book.place, letter)
     return Sheet(path, made_of, partial(_page, site, book, tuple(others), letter, shown))
 

@@ -37,7 +37,7 @@ def city_sheets(site: Site) -> Iterator[Sheet]:
         entries = site.catalogue.by_city.get(place.slug, ())
         if entries:
             book = urls.phones(place) if place.name in seats else ""
-            told = site.made_of.listed(entries, around, book)
+            told = site.made_of.rows(entries, around, book)
             yield Sheet(urls.city(place), told, partial(_city, site, place, entries, book))
 
 
@@ -130,7 +130,7 @@ def sector_sheets(site: Site) -> Iterator[Sheet]:
         entries = site.catalogue.by_sector.get(found.slug, ())
         if entries:
             make = partial(_sector, site, found, entries)
-            told = site.made_of.listed(entries, found.slug, str(site.newest))
+            told = site.made_of.rows(entries, found.slug, str(site.newest))
             yield Sheet(urls.sector(found), told, make)
 
 

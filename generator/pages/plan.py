@@ -31,9 +31,7 @@ def plan(site: Site) -> Iterator[Sheet]:
     """A year's plan: the document, rules by level, how the projects spread, what is doubtful, every row."""
     for found in site.catalogue.plans:
         entries = site.catalogue.by_plan.get(found.year, ())
-        told = site.made_of.listed(
-            entries, repr(found.errata), str(site.changed[found.year]), str(found.year)
-        )
+        told = site.made_of.rows(entries, repr(found.errata), str(site.changed[found.year]), str(found.year))
         yield Sheet(urls.plan(found.year), told, partial(_plan, site, found, entries))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from generator import calendars, urls
+from generator import calendars, prints, urls
 from generator.addresses import is_web_address
 from generator.catalogue import Entry
 from generator.facts import Link, classes, of_the_plan, row_citation, together, when_and_where
@@ -18,7 +18,7 @@ from generator.notices.enrolment import enrolment
 from generator.notices.history import history
 from generator.notices.series import Series
 from generator.pages.notice import Shown, differing, shown
-from generator.pages.page import HOME, Groups, Page, Sheet, Site
+from generator.pages.page import HOME, Page, Sheet, Site
 from generator.pages.shortlist import summary
 from generator.parties import parties
 from generator.publicity import previews
@@ -30,14 +30,12 @@ from generator.rulings import rulings
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """One page a project, under its official number."""
-    for entry in site.catalogue.entries:
-        groups = site.related(entry)
-        near = [(name, *(other.number for other in group)) for name, group in groups]
+    changed = {year: day.isoformat() for year, day in site.changed.items()}
+    made_of, entries = site.made_of, site.catalogue.entries
+    for entry, near in zip(entries, site.neighbours.told(made_of.row), strict=True):
         once = site.releases.of("projects", entry.number)
-        others = (other for _, group in groups for other in group)
-        rows = site.made_of.listed(others, repr(near), str(site.changed[entry.plan.year]))
-        told = site.made_of((entry,), rows, repr(once))
-        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry, groups))
+        told = prints.of(made_of.entry(entry), *near, changed[entry.plan.year], *map(repr, once))
+        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
 
 
 def projects(site: Site) -> Iterator[Page]:
@@ -45,7 +43,7 @@ def projects(site: Site) -> Iterator[Page]:
     return (sheet.make() for sheet in sheets(site))
 
 
-def _page(site: Site, entry: Entry, related: Groups) -> Page:
+def _page(site: Site, entry: Entry) -> Page:
     plan, project, ground = entry.plan, entry.project, site.grounds.of(entry)
     path = urls.project(project.number)
     crumbs = _crumbs(entry)
@@ -70,7 +68,7 @@ def _page(site: Site, entry: Entry, related: Groups) -> Page:
         "plan": plan,
         "ground": ground,
         "address": site.settings.address + path,
-        "related": related,
+        "related": site.neighbours.groups(entry),
         **_context(site, entry, ground),
     }
     return Page(head, crumbs, plan, changed(site, entry), context)

@@ -81,7 +81,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         path = urls.of_year(urls.STATISTICS, plan.year)
         trail = (HOME, STATISTICS, Link(f"{plan.year}年", path))
         days = repr((site.as_of, site.newest))  # it says how many there are from one to another
-        told = site.made_of.listed(site.catalogue.by_plan.get(plan.year, ()), str(plan.year), days)
+        told = site.made_of.announced(site.catalogue.by_plan.get(plan.year, ()), str(plan.year), days)
         make = partial(_page, site, (plan,), trail, f"统计和公布情况（{plan.year}年）")
         yield Sheet(path, told, make)
 

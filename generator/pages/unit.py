@@ -42,7 +42,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
         city = cities.get(role.unit.city)
         href = urls.city(city) if city and city.slug in site.catalogue.by_city else ""
         days = str(site.changed[role.entries[0].plan.year])
-        told = site.made_of.listed((*role.organised, *role.applied), site.made_of.unit(role.unit), href, days)
+        told = site.made_of.rows((*role.organised, *role.applied), site.made_of.unit(role.unit), href, days)
         make = partial(_page, site, role, city, Link(role.unit.city, href))
         yield Sheet(urls.unit(role.unit), told, make)
 

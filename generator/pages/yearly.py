@@ -27,7 +27,7 @@ def sheets(
         newer, older = of.beside(year)
         words = {"year": year, "newer": newer, "older": older, "up": crumbs[-1]}
         words |= {"facet": "", "value": "", "last": "city", "other": "organiser", **context}
-        told = site.made_of.listed(of.of(year), name, repr(of.years), str(site.changed[year]))
+        told = site.made_of.rows(of.of(year), name, repr(of.years), str(site.changed[year]))
         make = partial(_page, site, of, name, crumbs, words)
         yield Sheet(urls.of_year(of.path, year), told, make)
 

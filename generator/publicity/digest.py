@@ -8,9 +8,10 @@ and the last week is that of the newest notice, for a build reads no clock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 from generator import urls
 from generator.catalogue import Catalogue, Entry
@@ -31,16 +32,27 @@ class Row:
     old: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
-    """One notice, or one project whose enrolment ends; ``mark`` is 更正, 延期, 取消 or nothing."""
+    """One notice, or one project whose enrolment ends; ``mark`` is 更正, 延期, 取消 or nothing.
+
+    ``said`` gives its rows, asked for where a week is made.
+    """
 
     entry: Entry
-    title: str
+    name: str
     path: str
     order: tuple[date, str]
     mark: str
-    rows: tuple[Row, ...]
+    said: Callable[[], tuple[Row, ...]] = field(compare=False, repr=False)
+
+    @cached_property
+    def title(self) -> str:
+        return line(self.name)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return self.said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +160,19 @@ def _known(of: Series, last: date) -> Series | None:
 
 
 def _item(entry: Entry, known: Series, notice: Notice) -> Item:
-    plain = notice.status == "正常"
+    mark = "" if notice.status == "正常" else category(notice)
+    said = partial(_rows, known, notice)
+    name = notice.title or entry.project.title
+    return Item(entry, name, urls.notice(notice.name), (out(notice), notice.name), mark, said)
+
+
+def _rows(known: Series, notice: Notice) -> tuple[Row, ...]:
     rows = tuple(
         Row(item.label, line(item.new_short), line(item.old_short)) for item in changes(known, notice)
     )
     changed = {row.label for row in rows}
-    told = tuple(row for row in _terms(notice) if row.label not in changed) if plain else ()
-    title = line(notice.title or entry.project.title)
-    mark = "" if plain else category(notice)
-    return Item(entry, title, urls.notice(notice.name), (out(notice), notice.name), mark, rows + told)
+    plain = notice.status == "正常"
+    return rows + tuple(row for row in _terms(notice) if plain and row.label not in changed)
 
 
 def _terms(notice: Notice) -> Iterator[Row]:
@@ -175,6 +191,9 @@ def _closing(entry: Entry, of: Series) -> Iterator[tuple[date, Item]]:
             monday -= timedelta(7)
             known = _known(of, monday + timedelta(6))
             if known and known.status != "取消" and known.value("register_by") == until:
-                rows = (Row(LABELS["register_by"], day(until)),)
-                title, path = line(entry.project.title), urls.project(entry.number)
-                yield monday, Item(entry, title, path, (until, entry.number), "", rows)
+                name, path = entry.project.title, urls.project(entry.number)
+                yield monday, Item(entry, name, path, (until, entry.number), "", partial(_until, until))
+
+
+def _until(last: date) -> tuple[Row, ...]:
+    return (Row(LABELS["register_by"], day(last)),)

@@ -72,7 +72,7 @@ def _newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def produce(site: Site, stamper: Stamper, styles: Sequence[str]) -> Iterator[Planned]:
     """Every page for a frame, and where the site has a whole address every piece to paste."""
     for of in lists(site):
-        made_of = site.made_of(of.entries[:MOST], of.name, str(len(of.entries)))
+        made_of = site.made_of.rows(of.entries[:MOST], of.name, str(len(of.entries)))
         yield Planned(urls.file(of.page), made_of, partial(_page, stamper, of, tuple(styles)))
         if site.settings.address:
             yield Planned(of.piece, made_of, partial(_piece, site, of))

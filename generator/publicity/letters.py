@@ -40,11 +40,11 @@ def produce(site: Site) -> Iterator[Planned]:
 
 def told(site: Site, of: Digest, *more: str) -> str:
     """The print of what a digest is made of."""
-    said = [
-        (section.name, [(item.title, item.path, item.mark, item.rows) for item in section.items])
-        for section in of.sections
-    ]
-    return site.made_of.listed(of.entries, of.name, repr(said), *more)
+    said = [(section.name, [(item.path, item.mark) for item in section.items]) for section in of.sections]
+    # a later notice may change anything
+    several = (entry for entry in of.entries if entry.series and len(entry.series.notices) > 1)
+    made_of = site.made_of
+    return made_of.announced(of.entries, of.name, repr(said), made_of.listed(several), *more)
 
 
 def _text(site: Site, of: Digest) -> Artifact:

@@ -52,6 +52,18 @@ def rows(catalogue: PublicCatalogue, scheme: str) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda row: row.made or date.min, reverse=True))
 
 
+def years_of(catalogue: PublicCatalogue) -> tuple[int, ...]:
+    """The year of the plan of each, in no order that counts."""
+    gone = {row.address.strip("/") for row in catalogue.withdrawn}
+    addresses = ((plan.year, _address(catalogue, plan)) for plan in catalogue.plans)
+    notices = (
+        (entry.plan.year, urls.notice(notice.name))
+        for entry in catalogue.announced
+        for notice in (entry.series.notices if entry.series else ())
+    )
+    return tuple(year for year, address in (*addresses, *notices) if address.strip("/") not in gone)
+
+
 def _rows(catalogue: PublicCatalogue, scheme: str) -> Iterator[Row]:
     for plan in catalogue.plans:
         yield _plan_row(catalogue, plan, index_number(scheme, Known(plan.year)))
@@ -63,7 +75,6 @@ def _rows(catalogue: PublicCatalogue, scheme: str) -> Iterator[Row]:
 
 def _plan_row(catalogue: PublicCatalogue, plan: Plan, index: str) -> Row:
     """The document of record."""
-    document = catalogue.documents.get(plan.year)
     made = plan.issued if plan.issued != date.min else None
     return Row(
         kind="计划",
@@ -76,9 +87,13 @@ def _plan_row(catalogue: PublicCatalogue, plan: Plan, index: str) -> Row:
         published=plan.published,
         document_number=plan.document_number,
         issuer=plan.issuer,
-        href=urls.document(plan.year) if document else urls.plan(plan.year),
+        href=_address(catalogue, plan),
         clock=clock(made, plan.published),
     )
+
+
+def _address(catalogue: PublicCatalogue, plan: Plan) -> str:
+    return urls.document(plan.year) if plan.year in catalogue.documents else urls.plan(plan.year)
 
 
 def _plan_summary(catalogue: PublicCatalogue, plan: Plan) -> str:

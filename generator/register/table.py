@@ -14,7 +14,7 @@ from functools import partial
 from generator import urls
 from generator.model import Artifact, Planned
 from generator.pages.page import Site
-from generator.register import Row, rows
+from generator.register import Row
 from generator.sheets import for_excel, for_machines
 
 EXCEL = f"{urls.DISCLOSURE}disclosure.csv"
@@ -27,8 +27,8 @@ HEADER: tuple[str, ...] = (
 
 def produce(site: Site) -> Iterator[Planned]:
     """Both copies."""
-    yield Planned(EXCEL, site.made_of.whole, partial(_excel, site))
-    yield Planned(RAW, site.made_of.whole, partial(_raw, site))
+    yield Planned(EXCEL, site.made_of.headlines, partial(_excel, site))
+    yield Planned(RAW, site.made_of.headlines, partial(_raw, site))
 
 
 def _excel(site: Site) -> Artifact:
@@ -40,7 +40,7 @@ def _raw(site: Site) -> Artifact:
 
 
 def _table(site: Site) -> list[list[str]]:
-    return [_cells(row, site) for row in rows(site.catalogue, site.settings.index_number)]
+    return [_cells(row, site) for row in site.register]
 
 
 def _cells(row: Row, site: Site) -> list[str]:
