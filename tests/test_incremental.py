@@ -344,9 +344,10 @@ def test_lists_by_plan_are_as_from_nothing_whatever_changes(tmp_path: Path, monk
                 (site / f"{of}/2014/index.html").exists() for of in ("notices", "disclosure", "calendar")
             ]
             assert there == [True] * 3
-        fresh = tmp_path / f"fresh-{number}"
-        assert main(["build", "--config", config, "--out", str(fresh)]) == 0
-        assert tree(site) == tree(fresh), number
+        if number:
+            fresh = tmp_path / f"fresh-{number}"
+            assert main(["build", "--config", config, "--out", str(fresh)]) == 0
+            assert tree(site) == tree(fresh), number
 
 
 TestEdits = Edits.TestCase
