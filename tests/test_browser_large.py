@@ -76,10 +76,12 @@ def test_without_script_every_project_stands_on_the_page_of_its_year(browser: Br
     expect(page.locator(VISIBLE)).to_have_count(NEWEST)
     expect(page.locator(".years__scripted")).to_be_hidden()
     page.get_by_role("link", name="2016年 400 项").click()
+    page.wait_for_load_state()
     found = set(numbers(page))
     for year in (2015, 2014):
         page.get_by_role("link", name=f"下一页：{year}年").click()
         expect(page.locator("h1")).to_contain_text(f"{year}年")
+        page.wait_for_load_state()  # a row may come after the heading
         found |= set(numbers(page))
     expect(page.get_by_role("link", name=re.compile("^下一页"))).to_have_count(0)
     assert len(found) == COUNT
@@ -105,11 +107,12 @@ def test_what_is_told_of_many_notices_stands_on_the_page_of_its_plan(
     stays_in_width(page)
     newest = page.locator(item).count()
     page.get_by_role("link", name=re.compile(f"^2016年 [0-9]+ {unit}$")).click()
-    assert page.locator(item).count() == newest
+    expect(page.locator(item)).to_have_count(newest)
     found = set()
     for year in (2016, 2015, 2014):
         expect(page).to_have_url(re.compile(f"{path}{year}/$"))
         expect(page.locator("h1")).to_contain_text(f"{year}年计划")
+        page.wait_for_load_state()
         found |= set(page.locator(f"{item} a").evaluate_all("all => all.map(each => each.href)"))
         stays_in_width(page)
         if year > 2014:
