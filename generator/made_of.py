@@ -7,7 +7,7 @@ seldom; what is derived from records, a series say, is not printed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property, partial
@@ -33,7 +33,7 @@ _TEXT = ("body", "head")
 _own_of, _dated_of = attrgetter(*_OWN), attrgetter(*_DATED)
 # the rest but for its text; the sizes of its attachments are among it
 _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_DATED, *_TEXT)))
-Level = Literal["line", "row", "headline", "outline", "entry"]
+Level = Literal["line", "row", "headline", "dated", "outline", "entry"]
 
 
 class MadeOf:
@@ -64,51 +64,31 @@ class MadeOf:
 
     def __call__(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that tells of ``entries`` in their order, the text of their notices too, and of ``more``."""
-        return prints.of(self.frame, *map(self.entry, entries), *more)
+        return self._of("entry", entries, *more)
 
     def listed(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that tells of ``entries`` and not of the text of their notices, nor where in it a thing is
         said.
         """
-        return prints.of(self.frame, *map(self.outline, entries), *more)
+        return self._of("outline", entries, *more)
 
     def calendar(self, entries: Iterable[Entry], *more: str) -> str:
         """A calendar of ``entries``."""
-        return prints.of(self.frame, *map(self.dated, entries), *more)
+        return self._of("dated", entries, *more)
 
     def announced(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that lists the notices of ``entries``, or their days."""
-        return prints.of(self.frame, *map(self.headline, entries), *more)
+        return self._of("headline", entries, *more)
 
     def rows(self, entries: Iterable[Entry], *more: str) -> str:
         """A file that tells of ``entries`` what a row in a list does: of notices no more than the days and
         the city that come of them.
         """
-        return prints.of(self.frame, *map(self.row, entries), *more)
+        return self._of("row", entries, *more)
 
-    def entry(self, entry: Entry) -> str:
-        """One project with all that the tables and its public notices say of it."""
-        return self.told(entry).entry
-
-    def outline(self, entry: Entry) -> str:
-        """The same without the text of its notices."""
-        return self.told(entry).outline
-
-    def dated(self, entry: Entry) -> str:
-        """The same without what no calendar tells."""
-        return self.told(entry).dated
-
-    def headline(self, entry: Entry) -> str:
-        """The same without what no list of notices tells."""
-        return self.told(entry).headline
-
-    def row(self, entry: Entry) -> str:
-        """The same without what notices say themselves."""
-        return self.told(entry).row
-
-    def line(self, entry: Entry) -> str:
-        """The same without anything that comes of notices."""
-        return self.told(entry).line
+    def _of(self, level: Level, entries: Iterable[Entry], *more: str) -> str:
+        of = attrgetter(level)
+        return prints.of(self.frame, *(of(self.told(entry)) for entry in entries), *more)
 
     def told(self, entry: Entry) -> Told:
         """All prints of one project."""
@@ -129,7 +109,7 @@ class MadeOf:
         known = self._years.get((level, year))
         if known is None:
             entries = self._catalogue.by_plan.get(year, ())
-            known = self._years[level, year] = prints.of(self.frame, *map(getattr(self, level), entries))
+            known = self._years[level, year] = self._of(level, entries)
         return known
 
     def all_of(self, level: Level, *more: str) -> str:
@@ -140,9 +120,17 @@ class MadeOf:
 
     @cached_property
     def before(self) -> ToldBefore:
-        """The prints of the last build."""
-        tables = prints.of(self._tables, self.frame, repr(self._as_of))
-        return ToldBefore(*self._kept, tables)
+        """The prints of the last build, if the same stands around all projects."""
+        around = self._tables, self.frame, repr(self._as_of), *map(self.unit, self._proposed)
+        return ToldBefore(*self._kept, prints.of(*around))
+
+    @property
+    def _proposed(self) -> Iterator[Unit]:
+        """Units that no table knows: their addresses are what the plans make of them all together."""
+        listed = set(map(id, self._catalogue.tables.units))
+        entries = self._catalogue.entries
+        units = {id(unit): unit for entry in entries for unit in (entry.applicant, *entry.organisers)}
+        return (unit for key, unit in units.items() if key not in listed)
 
     def _known(self, entry: Entry) -> Told:
         found = self.before.of(entry)

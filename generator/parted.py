@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.catalogue import Entry
 
@@ -74,6 +74,11 @@ class Parted(Generic[T]):
 
     def of(self, year: int) -> tuple[T, ...]:
         return tuple(self._by_year.get(year, ()))
+
+    def page(self, year: int = 0) -> dict[str, Any]:
+        """What a template is told of the years on the page of ``year``, or on the list's own."""
+        newer, older = self.beside(year) if year else (0, 0)
+        return {"parted": self, "current": year, "newer": newer, "older": older}
 
     def beside(self, year: int) -> tuple[int, int]:
         """The next newer and the next older year; 0 where there is none."""

@@ -40,7 +40,8 @@ class Edits(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="yanxiu-edits-"))
         self.project, self.site = self.folder / "project", self.folder / "site"
-        synthetic.generate(10, self.project, notices=0.7, attachments=0.3)
+        # two more of the year before, whose files hang on what is done to these
+        synthetic.generate(12, self.project, notices=0.7, attachments=0.3, a_year=10)
         (self.project / "theme").unlink()
         shutil.copytree(ROOT / "theme", self.project / "theme")
         self.notices = self.project / "content/notices/2016"
@@ -348,6 +349,30 @@ def test_lists_by_plan_are_as_from_nothing_whatever_changes(tmp_path: Path, monk
             fresh = tmp_path / f"fresh-{number}"
             assert main(["build", "--config", config, "--out", str(fresh)]) == 0
             assert tree(site) == tree(fresh), number
+
+
+def test_the_address_of_a_unit_that_no_table_knows_is_what_all_plans_make_of_it(tmp_path: Path):
+    """Two names that sound alike: while the newest plan has one, the older plan's unit stands second."""
+    project, site, fresh = tmp_path / "project", tmp_path / "site", tmp_path / "fresh"
+    synthetic.generate(4, project, a_year=2)
+    config, plans = str(project / "site_config.yml"), project / "data/plans"
+
+    def rename(year: int, old: str, new: str) -> None:
+        for name in ("plan.csv", "notice.md"):
+            path = plans / f"{year}/{name}"
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    for year, name in ((2015, "东方继续教育中心"), (2016, "冬方继续教育中心")):
+        row = (plans / f"{year}/plan.csv").read_text("utf-8").splitlines()[1]
+        rename(year, row.split(",")[4], name)
+    assert main(["build", "--config", config, "--out", str(site)]) == 0
+    page, second = site / "projects/2015001/index.html", "dongfangjixujiaoyuzhongxin-2"
+    assert second in page.read_text("utf-8")
+    rename(2016, "冬方", "北方")
+    for out in (site, fresh):
+        assert main(["build", "--config", config, "--out", str(out)]) == 0
+    assert second not in page.read_text("utf-8")
+    assert tree(site) == tree(fresh)
 
 
 TestEdits = Edits.TestCase

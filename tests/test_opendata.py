@@ -16,6 +16,8 @@ from frictionless import Package
 from lxml import html as lxml_html
 
 from generator import pipeline
+from generator.catalogue import Entry
+from generator.disclosure import PublicCatalogue
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.model import Artifact, Pieced, Planned
@@ -54,6 +56,23 @@ def test_the_table_as_issued_is_the_plan_that_people_keep(built: Path):
     assert [
         {k: v for k, v in row.items() if k != "年份"} for row in rows((built / "data/plan.csv").read_bytes())
     ] == kept
+
+
+def test_a_column_that_only_one_year_has_stands_in_every_row_of_the_table_as_issued(demo: Site):
+    found = demo.catalogue
+    newer, older = found.latest, replace(found.latest, year=found.latest.year - 1)
+
+    def of_older(entry: Entry) -> Entry:
+        cells = {"序号": entry.number[-1], **entry.project.cells}
+        return replace(entry, plan=older, project=replace(entry.project, cells=cells))
+
+    entries = (*found.entries[:3], *map(of_older, found.entries[3:6]))
+    documents = {plan.year: found.documents[newer.year] for plan in (newer, older)}
+    site = Site(PublicCatalogue((newer, older), entries, found.tables, documents), demo.settings)
+    told = list(csv.reader(io.StringIO(made(site)["data/plan.csv"].body.decode("utf-8"))))
+    assert {len(row) for row in told} == {len(told[0])}
+    place = told[0].index("序号")
+    assert [row[place] for row in told[1:]] == ["", "", "", *(each.number[-1] for each in entries[3:])]
 
 
 def test_no_word_of_ours_is_a_column_of_the_table_as_issued(built: Path):

@@ -34,7 +34,7 @@ def produce(site: Site) -> Iterator[Planned]:
     for item in subscriptions(site.catalogue):
         yield Planned(item.calendar, site.made_of.calendar(item.dated), partial(_of_many, site, writer, item))
     for entry in site.catalogue.entries:
-        yield Planned(address(entry.number), site.made_of.dated(entry), partial(_of_one, writer, entry))
+        yield Planned(address(entry.number), site.made_of.told(entry).dated, partial(_of_one, writer, entry))
 
 
 def _of_many(site: Site, writer: Writer, item: Subscription) -> Artifact:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from generator.indented import indented
 from generator.model import Artifact, Piece, Pieced, Plan, Planned
 from generator.notices import Notice
 from generator.opendata import records
-from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header
+from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header, headings
 from generator.opendata.workbook import address as workbook_at
 from generator.opendata.workbook import workbook
 from generator.sheets import EXCEL, MACHINES, Copy
@@ -34,19 +34,19 @@ FORMAT = "yanxiu-data-1"
 def produce(site: Site) -> Iterator[Planned | Pieced]:
     """Every file of the open data but those that tell of the others (``described``)."""
     catalogue, address = site.catalogue, site.settings.address
+    every = Given.all(catalogue, address)
+    every = replace(every, headings=headings(every))
     for table in TABLES:
-        fields = table.fields(Given.all(catalogue, address))
         for path, copy, titles in ((table.excel, EXCEL, True), (table.csv, MACHINES, False)):
-            yield Pieced(path, tuple(_pieces(site, table, copy, header(fields, titles=titles))))
+            names = header(table.fields(every), titles=titles)
+            yield Pieced(path, tuple(_pieces(site, table, copy, every, names)))
     for plan in catalogue.plans:
-        path, told = (
-            workbook_at(plan.year),
-            prints.of(*(table.told(site.made_of, plan) for table in OF_A_YEAR)),
-        )
+        path = workbook_at(plan.year)
+        told = prints.of(*(table.told(site.made_of, plan) for table in OF_A_YEAR))
         yield Planned(path, told, partial(_workbook, site, Given.of_year(catalogue, plan, address), plan))
     yield Pieced(WHOLE, tuple(whole(site)))
     for entry in catalogue.entries:
-        path, made_of = urls.data_of_project(entry.number), site.made_of.entry(entry)
+        path, made_of = urls.data_of_project(entry.number), site.made_of.told(entry).entry
         yield Planned(path, made_of, partial(_project, path, entry, address))
         for each in entry.series.notices if entry.series else ():
             at = urls.data_of_notice(each.name)
@@ -54,17 +54,19 @@ def produce(site: Site) -> Iterator[Planned | Pieced]:
             yield Planned(at, made_of, make)
 
 
-def _pieces(site: Site, table: Table, copy: Copy, names: list[str]) -> Iterator[Piece]:
+def _pieces(site: Site, table: Table, copy: Copy, every: Given, names: list[str]) -> Iterator[Piece]:
     """A copy of ``table``: its header, then the rows of each year, or all at once where they go across."""
-    catalogue, address = site.catalogue, site.settings.address
     head = copy.header(names)
     yield Piece(prints.of(head), lambda: head)
     if table.across:
-        parts = [(Given.all(catalogue, address), site.made_of.all_of("line"))]
+        parts = [(every, site.made_of.all_of("line"))]
     else:
         parts = [
-            (Given.of_year(catalogue, plan, address), table.told(site.made_of, plan))
-            for plan in catalogue.plans
+            (
+                Given.of_year(site.catalogue, plan, every.address, every.headings),
+                table.told(site.made_of, plan),
+            )
+            for plan in every.plans
         ]
     for given, told in parts:
         # the cells for machines are those of the copy for Excel

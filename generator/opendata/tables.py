@@ -38,20 +38,24 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What rows are made from: some entries and their plans, and the public address of the site."""
+    """What rows are made from: some entries and their plans, and the public address of the site.
+
+    ``headings`` are those of all annexes, where the rows go into a table that has other years too.
+    """
 
     catalogue: Catalogue
     plans: tuple[Plan, ...]
     entries: tuple[Entry, ...]
     address: str
+    headings: tuple[str, ...] = ()
 
     @classmethod
     def all(cls, catalogue: Catalogue, address: str) -> Given:
         return cls(catalogue, catalogue.plans, catalogue.entries, address)
 
     @classmethod
-    def of_year(cls, catalogue: Catalogue, plan: Plan, address: str) -> Given:
-        return cls(catalogue, (plan,), catalogue.by_plan.get(plan.year, ()), address)
+    def of_year(cls, catalogue: Catalogue, plan: Plan, address: str, headings: tuple[str, ...] = ()) -> Given:
+        return cls(catalogue, (plan,), catalogue.by_plan.get(plan.year, ()), address, headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,10 @@ _NUMBER = Field("number", "编号", "项目编号，也是项目页网址的一�
 _YEAR = Field("year", "年份", "哪一年的计划", "integer", required=True)
 
 
-def _cells(given: Given) -> tuple[str, ...]:
+def headings(given: Given) -> tuple[str, ...]:
     """The headings of the annexes, those that only some years have last."""
+    if given.headings:
+        return given.headings
     known = {item.header: None for item in COLUMNS}
     for entry in given.entries:
         if entry.project.cells.keys() - known.keys():
@@ -100,18 +106,18 @@ def _cells(given: Given) -> tuple[str, ...]:
 
 
 def _plan_fields(given: Given) -> tuple[Field, ...]:
-    headings = {item.header: item.heading for item in COLUMNS}
+    printed = {item.header: item.heading for item in COLUMNS}
     return (
         Field("年份", "年份", "哪一年的计划", "integer", required=True),
         *(
-            Field(name, name, f"印发件的“{headings.get(name, name)}”一栏，照原文", required=name == "编号")
-            for name in _cells(given)
+            Field(name, name, f"印发件的“{printed.get(name, name)}”一栏，照原文", required=name == "编号")
+            for name in headings(given)
         ),
     )
 
 
 def _plan_rows(given: Given) -> Iterator[Row]:
-    names = _cells(given)
+    names = headings(given)
     for entry in given.entries:
         cells = entry.project.cells
         yield [str(entry.plan.year), *[cells.get(name, "") for name in names]]

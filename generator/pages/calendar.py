@@ -33,9 +33,8 @@ def calendar(site: Site) -> Iterator[Page]:
     announced = len(site.catalogue.announced)
     context = {
         **_months(site, of.shown if of.divided else site.catalogue.entries),
+        **of.page(),
         "title": "研修日历",
-        "parted": of,
-        "current": 0,
         "announced": announced,
         "total": len(everybody.entries),
         "subscription": everybody,
@@ -63,16 +62,13 @@ def years(site: Site) -> Iterator[Sheet]:
 
 
 def _of_year(site: Site, of: Parted[Entry], year: int) -> Page:
-    entries, (newer, older) = of.of(year), of.beside(year)
+    entries = of.of(year)
     announced = sum(entry.series is not None for entry in entries)
     title = f"{year}年计划的研修日历"
     context = {
         **_months(site, entries),
+        **of.page(year),
         "title": title,
-        "parted": of,
-        "current": year,
-        "newer": newer,
-        "older": older,
         "announced": announced,
         "total": len(entries),
     }

@@ -22,9 +22,8 @@ def disclosure(site: Site) -> Iterator[Page]:
     of = _parted(site)
     context = {
         **_context(site, of.shown, of.rows),
+        **of.page(),
         "title": "公开目录",
-        "parted": of,
-        "current": 0,
         "files": {"excel": register_csv.EXCEL, "raw": register_csv.RAW},
     }
     description = (
@@ -44,16 +43,9 @@ def years(site: Site) -> Iterator[Sheet]:
 
 def _of_year(site: Site, year: int) -> Page:
     of = _parted(site)
-    found, (newer, older) = of.of(year), of.beside(year)
+    found = of.of(year)
     title = f"{year}年计划的公开目录"
-    context = {
-        **_context(site, found, found),
-        "title": title,
-        "parted": of,
-        "current": year,
-        "newer": newer,
-        "older": older,
-    }
+    context = {**_context(site, found, found), **of.page(year), "title": title}
     crumbs = (HOME, DISCLOSURE, Link(f"{year}年", urls.of_year(of.path, year)))
     description = f"{year}年计划和它的招生通知，共 {len(found)} 份文件：索引号、名称、日期和公开期限。"
     plan = next(plan for plan in site.catalogue.plans if plan.year == year)

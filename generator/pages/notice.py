@@ -61,7 +61,7 @@ def notices(site: Site) -> Iterator[Page]:
     of, title = _parted(site), "招生通知"
     count = f"共 {len(of.rows)} 则。" if of.rows else "目前没有公开的招生通知。"
     description = f"高级研修项目的招生通知、更正、延期和取消，新的在前。{count}"
-    context = {"found": _shown(of.shown), "title": title, "parted": of, "current": 0}
+    context = {**of.page(), "found": _shown(of.shown), "title": title}
     context |= {"plan": site.catalogue.latest, "contact": site.catalogue.latest.contact}
     context["digest"] = site.digests[-1] if site.digests else None
     yield listing(site, (HOME, NOTICES), title, description, context, feeds=(everything(site.catalogue),))
@@ -77,10 +77,9 @@ def years(site: Site) -> Iterator[Sheet]:
 
 
 def _of_year(site: Site, of: Parted[_Said], year: int) -> Page:
-    rows, (newer, older) = of.of(year), of.beside(year)
+    rows = of.of(year)
     title = f"{year}年计划的招生通知"
-    context = {"found": _shown(rows), "title": title, "parted": of, "current": year}
-    context |= {"newer": newer, "older": older, "digest": None}
+    context = {**of.page(year), "found": _shown(rows), "title": title, "digest": None}
     crumbs = (HOME, NOTICES, Link(f"{year}年", urls.of_year(of.path, year)))
     description = f"{title}、更正、延期和取消，共 {len(rows)} 则，新的在前。"
     more = {"plan": rows[0][0].plan, "feeds": (everything(site.catalogue),)}
@@ -113,7 +112,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
 def sheets_of(site: Site, entry: Entry) -> Iterator[Sheet]:
     """The same for the notices of one project."""
     for each in entry.series.notices if entry.series else ():
-        told = site.made_of.entry(entry)
+        told = site.made_of.told(entry).entry
         if once := site.releases.of("notices", each.name):
             told = prints.of(told, repr(once))
         yield Sheet(urls.notice(each.name), told, partial(_page, site, entry, each))
