@@ -7,16 +7,13 @@ what no check reads: a template, a configuration, a plug-in; and a line that has
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
-from html import unescape
+from functools import cached_property
 from itertools import filterfalse
 from pathlib import Path
 from posixpath import splitext
-from urllib.parse import unquote
 
+from generator.as_read import MARKUP, blocks, form_of, is_broken, pieces, plain, whole_tags
 from generator.finding import Finding, Position, Severity
 from generator.keptback import Trace, squeezed, traces
 from generator.patterns import lazy
@@ -24,25 +21,7 @@ from generator.personal import TRAINEES, Span, lists, not_allowed, numbers, plai
 from generator.personal.spots import spots
 from generator.sources import Sources
 
-_TAG = lazy(r"(<[^<>]*>)")
-_BROKEN_TAG = lazy(r"<[^<>\n]*\n[^<>]*>")
-# where one thing ends and the next begins, though no space may stand between them
-_CELL_END = lazy("</t[dh]>", re.I)
-_BLOCK_END = lazy("</(?:tr|p|li|d[dt]|div|h[1-6]|option)>", re.I)
-# attributes whose numbers are drawings and sizes, not words
-_DRAWN = lazy(
-    r"""\s(?:d|points|viewBox|transform|style|x|y|x1|x2|y1|y2|cx|cy|r|width|height)=(?:"[^"]*"|'[^']*')"""
-)
-_MANY = lazy(r"[0-9](?:[^0-9]{0,3}[0-9]){10}")
 _SHORTEST = 11
-_ESCAPED = lazy(r"\\u([0-9a-fA-F]{4})")
-# an index's terms share their beginnings, and its lists are no words: search.pack
-_FOLDED = lazy(r'"terms":("(?:[0-9a-z][^" \\]*(?: |(?=")))*")(?:,"postings":"[\w-]*")?')
-# the name a feed gives an entry: sixteen random bytes, now and then eleven digits in a row among them
-_NAMED = lazy("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_MARKUP = {".html", ".xml", ".svg", ".atom", ".xsl"}
-_CODED = {".json", ".js", ".geojson", ".webmanifest"}
-_CALENDAR = {".ics", ".vcs"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"}
 _ENGINE = lazy(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css$")  # as its package brings it
 # how each form may write a character as something else, and a sign without which it does not
@@ -55,7 +34,6 @@ _SHOWN = 20
 # lines, of which the older half is forgotten when there are more; most repeat soon: four times as many would
 # spare a twelfth of what is looked at and take 15 MB
 _REMEMBERED = 4_000
-_BLOCK = 1 << 18  # signs of a table that are looked at together
 _LONGEST = 2_000  # signs; a longer line is a whole file of data, which no other repeats
 
 # findings by number, by file, by the words that leaked
@@ -146,12 +124,12 @@ class LastLook:
         suffix = splitext(name)[1]
         if _skipped(name):
             return
-        form = _form(suffix)
+        form = form_of(suffix)
         seen = self._seen.setdefault(form, _Seen())
         for text in parts:
-            text = _plain(text, suffix)
+            text = plain(text, suffix)
             named = False
-            for block in _blocks(text, suffix):
+            for block in blocks(text, suffix):
                 lines = self._looked(name, block, seen, form, suffix)
                 named = named or any("姓" in line for line in lines)
             if named:  # one that repeats another's says no more
@@ -161,9 +139,9 @@ class LastLook:
     def _looked(self, name: str, text: str, seen: _Seen, form: str, suffix: str) -> list[str]:
         """The lines of ``text`` that were not looked at before, as they are read."""
         new = seen.others(text.split("\n"))
-        if suffix in _MARKUP and (broken := [line for line in new if _is_broken(line)]):
+        if suffix in MARKUP and (broken := [line for line in new if is_broken(line)]):
             seen.forget(broken)  # the words around a tag that goes on in the next line belong together
-            new = _whole_tags(text).split("\n")
+            new = whole_tags(text).split("\n")
         chunks = new if self.traces else dict.fromkeys(_spots("\n".join(new), form))
         lines = [line for chunk in chunks for line in pieces(chunk, suffix)]
         for line in self._read.others(lines):
@@ -185,20 +163,6 @@ class LastLook:
                 self._leaked[trace.words] = _leak(name, trace)
 
 
-def _blocks(text: str, suffix: str) -> Iterator[str]:
-    """``text``, whole lines of it at a time where no line needs the next."""
-    start = 0
-    while suffix not in _MARKUP and (end := text.find("\n", start + _BLOCK)) >= 0:
-        yield text[start:end]
-        start = end + 1
-    yield text[start:] if start else text
-
-
-def _is_broken(line: str) -> bool:
-    """Whether a tag begins in ``line`` and does not end in it."""
-    return line.rfind("<") > line.rfind(">")
-
-
 def _spots(text: str, form: str) -> Iterator[str]:
     """The lines of ``text`` in which there may be a number of a person or a list."""
     covered, signs = _COVERED.get(form, (None, ()))
@@ -207,69 +171,6 @@ def _spots(text: str, form: str) -> Iterator[str]:
 
 def _skipped(name: str) -> bool:
     return splitext(name)[1] in _PICTURES or bool(_ENGINE.match(name))
-
-
-def _form(suffix: str) -> str:
-    """Which of the ways to read a line ``suffix`` asks for."""
-    for form in (_MARKUP, _CODED, _CALENDAR):
-        if suffix in form:
-            return min(form)
-    return ""
-
-
-def pieces(text: str, suffix: str) -> list[str]:
-    """The lines of one file without what its form wraps round them; attributes of tags are lines too."""
-    text = _whole_tags(text) if suffix in _MARKUP and "\n" in text else text
-    return [line for raw in text.split("\n") for line in _read(raw, suffix)]
-
-
-def _whole_tags(text: str) -> str:
-    return _BROKEN_TAG.sub(lambda tag: tag[0].replace("\n", " "), text)
-
-
-def _plain(text: str, suffix: str) -> str:
-    """``text`` with its lines whole, and without what only looks like a number."""
-    if "urn:uuid:" in text:
-        text = _NAMED.sub("", text)
-    if suffix == ".json" and '"terms":' in text:
-        return _FOLDED.sub(_unfolded, text)
-    if suffix in _CALENDAR:
-        return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
-    return text
-
-
-def _read(line: str, suffix: str) -> list[str]:
-    """What a reader or a program finds in one line."""
-    if suffix in _MARKUP:
-        return _words(line) if "<" in line or "&" in line else [line]
-    if suffix in _CODED and "\\u" in line:
-        line = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), line)
-    elif suffix in _CALENDAR:
-        line = re.sub(r"\\([,;\\])", r"\1", line).replace("\\n", "\n")
-    return line.split("\n")
-
-
-def _words(line: str) -> list[str]:
-    parts = _TAG.split(_BLOCK_END.sub("\n", _CELL_END.sub("|", line)))
-    words = unescape("".join(parts[::2]))
-    return [*words.split("\n"), *filter(None, map(_in_tag, dict.fromkeys(parts[1::2])))]
-
-
-def _unfolded(index: re.Match[str]) -> str:
-    """The terms of a packed index, each whole and by itself, as ``search.pack`` folds them."""
-    terms, before = [], ""
-    for term in json.loads(index[1]).split(" "):
-        before = before[: int(term[:1], 36)] + term[1:]
-        terms.append(before)
-    return "\n".join(terms)
-
-
-@lru_cache(maxsize=1 << 14)
-def _in_tag(tag: str) -> str:
-    """A tag with what its attributes say, where that is more than ASCII and short numbers."""
-    if tag.isascii() and "&" not in tag and "%" not in tag and not _MANY.search(tag):
-        return ""
-    return unquote(unescape(_DRAWN.sub("", tag))).replace("\n", " ")
 
 
 def _personal(name: str, span: Span, origin: str) -> Finding:

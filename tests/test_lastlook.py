@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.as_read import pieces
 from generator.cli import main
 from generator.finding import Finding
-from generator.lastlook import LastLook, pieces
+from generator.lastlook import LastLook
 from generator.personal import numbers
 from generator.search.pack import pack
 from generator.sources import Sources, load
