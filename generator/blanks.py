@@ -13,7 +13,8 @@ from functools import partial
 
 from generator import prints, urls
 from generator.forms.facts import whole
-from generator.forms.paper import Paper, papers
+from generator.forms.paper import Paper
+from generator.forms.papers import papers
 from generator.model import Artifact, Plan, Planned
 from generator.pages.page import Site
 

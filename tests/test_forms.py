@@ -17,7 +17,8 @@ from generator import form_rules, pipeline
 from generator.finding import Finding
 from generator.forms import excel, reckoning, word
 from generator.forms.facts import doubts, value, whole
-from generator.forms.paper import BUNDLE, papers, placed, sheet_cells
+from generator.forms.paper import placed, sheet_cells
+from generator.forms.papers import BUNDLE, papers
 from generator.forms.reckoning import Line
 from generator.model import Level, Plan
 from generator.yaml_files import parse_yaml

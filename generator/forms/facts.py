@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from generator.form_rules import FORMS
-from generator.forms.paper import BUNDLE, papers
+from generator.forms.papers import BUNDLE, papers
 from generator.model import Level, Plan, Rule
 from generator.telling import day
 

@@ -15,7 +15,8 @@ from typing import Any
 from generator import prints, urls
 from generator.facts import Link
 from generator.forms.facts import doubts, value, whole
-from generator.forms.paper import BUNDLE, papers, sheet_cells
+from generator.forms.paper import sheet_cells
+from generator.forms.papers import BUNDLE, papers
 from generator.model import Plan
 from generator.pages.page import HOME, Page, Sheet, Site, listing, rules_by_level
 
