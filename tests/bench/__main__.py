@@ -26,9 +26,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(",")))
 
 
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(map(int, _words(text)))
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--sizes", type=_words, default=("96", "1000"), help="projects")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=(96, 1000), help="projects; 0 for the real site alone"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="one where a round takes minutes")
     parser.add_argument("--rivals", type=_words)
     parser.add_argument("--kinds", type=_words, default=tools.KINDS)
@@ -47,7 +53,7 @@ def main() -> None:
         if not options.source and options.rivals is None:
             _real(work / "real", options)
         sizes: dict[int, report.Measured] = {}
-        for size in map(int, options.sizes):
+        for size in filter(None, options.sizes):
             sizes[size] = _synthetic(size, work / str(size), options)
             tools.clear(work / str(size))
         print("\n".join(report.growth(sizes)))
