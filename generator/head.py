@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator import urls
 from generator.catalogue import Entry
@@ -19,8 +19,24 @@ from generator.notices.series import Series
 from generator.settings import Settings
 from generator.subscriptions import Subscription
 
-if TYPE_CHECKING:
-    from generator.publicity.previews import Preview
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the picture beside a link says: ``over`` in small above the name, red where it is ``marked``, and
+    ``under`` below.
+    """
+
+    path: str
+    over: str
+    title: str
+    under: str
+    foot: str
+    marked: bool = False
+
+    @property
+    def alt(self) -> str:
+        """The same in words."""
+        return "，".join(filter(None, (self.over, self.title, self.under)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 
 from generator import pipeline
 from generator.cli import main
+from generator.head import Preview
 from generator.pages import place
 from generator.pages.page import Site
 from generator.publicity import faces, previews, sheets
@@ -25,7 +26,7 @@ from generator.publicity.board import board
 from generator.publicity.drawing import WIDTH, Words, tokens, width, wrap
 from generator.publicity.pdf import pdf
 from generator.publicity.poster import poster
-from generator.publicity.previews import Preview, picture
+from generator.publicity.previews import picture
 from generator.publicity.svg import svg
 from generator.publicity.texts import LONG, SHORT, length, long, short, shortened
 from generator.publicity.told import Told, told

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator import urls
 from generator.catalogue import Entry
+from generator.head import Preview
 from generator.model import Artifact, Planned
 from generator.publicity import raster
 from generator.publicity.drawing import wrap
@@ -35,23 +35,6 @@ _LEADING, _OVER, _TITLE, _FOOT, _BAND = 1.36, 92, 164, 560, 60
 _RULES = ((72, 6), (550, 2))  # from the top, and how thick
 _RUNS = zlib.Z_RLE
 _PAPER, _INK, _RED = (251, 250, 246), (25, 28, 34), (185, 44, 23)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a picture says: ``over`` in small above the name, red where it is ``marked``; ``under`` below."""
-
-    path: str
-    over: str
-    title: str
-    under: str
-    foot: str
-    marked: bool = False
-
-    @property
-    def alt(self) -> str:
-        """The same in words."""
-        return "，".join(filter(None, (self.over, self.title, self.under)))
 
 
 def has_previews(site: Site) -> bool:
