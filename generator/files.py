@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 
+from generator.alike import Alike, alike
 from generator.finding import Finding, Position, Severity
 from generator.text import closest
 
@@ -119,12 +120,12 @@ class _Starts(Mapping[str, int]):
 
     __slots__ = ("_cells",)
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
+    def __init__(self, cells: Alike[str]) -> None:
         self._cells = cells
 
     def __getitem__(self, header: str) -> int:
         column = 1
-        for name, cell in self._cells.items():
+        for name, cell in zip(self._cells, self._cells.ordered, strict=True):
             if name == header:
                 return column
             column += len(cell) + 1
@@ -196,7 +197,7 @@ def _cell_starts(record: str, line: int) -> list[tuple[int, int]]:
 
 
 def _row(name: str, record: _Record, header: tuple[str, ...]) -> CsvRow:
-    cells = dict(zip(header, map(intern, record.cells), strict=True))  # units stand on many rows
+    cells = alike(header, map(intern, record.cells))  # units stand on many rows
     if '"' not in record.text:
         return CsvRow(Position(name, record.line, 1, _Starts(cells)), cells)
     starts = dict(zip(header, record.starts, strict=True))

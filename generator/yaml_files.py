@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 import yaml
 from yaml.composer import Composer
 
+from generator.alike import alike
 from generator.files import error, read_text
 from generator.finding import Finding, Position
 from generator.patterns import lazy
@@ -48,10 +49,10 @@ class YamlFile:
         """
         while path and path not in self.places:
             path = path[:-1]
-        under = (key for key in self.places if key[: len(path)] == path and key != path)
-        names = {".".join(map(str, key[len(path) :])): self.places[key] for key in under}
-        columns = {name: column for name, (_, column) in names.items()}
-        lines = {name: line for name, (line, _) in names.items()}
+        under = [key for key in self.places if key[: len(path)] == path and key != path]
+        names = [".".join(map(str, key[len(path) :])) for key in under]
+        lines = alike(names, (self.places[key][0] for key in under))
+        columns = alike(names, (self.places[key][1] for key in under))
         return Position(self.file, *self.places.get(path, (1, 1)), columns, lines)
 
     def key(self, *path: str | int) -> Position:

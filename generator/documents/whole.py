@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 
+from generator.alike import Alike, alike
 from generator.documents.blocks import OfficialRow, OfficialTable
 from generator.documents.columns import Heading, heading, squeezed, together
 from generator.documents.grid import Cell, Row, Table
@@ -98,7 +100,7 @@ def _plan(run: list[_Stretch], annex: str) -> OfficialTable:
                 tuple(cells.get(key, "") for key in names),
                 row.position.line,
                 f"row-{number}" if known else "",
-                f"{annex} 第{place}项" if known else annex,
+                intern(f"{annex} 第{place}项") if known else annex,  # as in other years
                 _issued(issued),
             )
         )
@@ -107,8 +109,9 @@ def _plan(run: list[_Stretch], annex: str) -> OfficialTable:
     return OfficialTable(tuple(names.values()), tuple(found), tuple(lines))
 
 
-def _issued(cells: Mapping[str, tuple[Cell, ...]]) -> dict[str, str]:
-    return {header: together(header, [cell.text.strip() for cell in one]) for header, one in cells.items()}
+def _issued(cells: Mapping[str, tuple[Cell, ...]]) -> Alike[str]:
+    said = (together(header, [cell.text.strip() for cell in one]) for header, one in cells.items())
+    return alike(cells, said)
 
 
 def _trimmed(row: Row) -> tuple[str, ...]:
