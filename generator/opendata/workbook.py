@@ -56,6 +56,8 @@ def workbook(given: Given, plan: Plan, tables: Iterable[Table], notes: Iterable[
     for table in told:
         _sheet(book, table, given, formats)
     book.close()
+    for sheet in book.worksheets():  # it and its book hold each other: all cells would wait to be swept
+        sheet.workbook_add_format = None
     return out.getvalue()
 
 
