@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from generator.changes.kept import Kept
@@ -85,11 +86,17 @@ class Entry:
 
 def _window(plan: Plan, project: Project, found: Series | None) -> Window:
     if not found:
-        return Window(plan.completion)
+        return _only(plan.completion)
     dates = {name: found.value(name) for name in DATES}
     rule = plan.rule(project.level, "days")
     days = rule.value if rule and isinstance(rule.value, int) else None
     return window(last=plan.completion, status=found.status, days=days, **dates)
+
+
+@lru_cache(maxsize=256)
+def _only(last: date) -> Window:
+    """What decides where every project of a plan stands as long as nobody has invited to it."""
+    return Window(last)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

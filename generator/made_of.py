@@ -33,6 +33,7 @@ _TEXT = ("body", "head")
 _own_of, _dated_of = attrgetter(*_OWN), attrgetter(*_DATED)
 # the rest but for its text; the sizes of its attachments are among it
 _head_of = attrgetter(*(each.name for each in fields(Notice) if each.name not in (*_OWN, *_DATED, *_TEXT)))
+_NO_TEXT = prints.of()
 Level = Literal["line", "row", "headline", "dated", "outline", "entry"]
 
 
@@ -151,6 +152,8 @@ class MadeOf:
         )
         stands = repr((city and city.slug, of and of.status, entry.window))
         row = prints.of(line, stands, self._stand(entry))
+        if not notices:
+            return Told(line, row, row, row, row, _NO_TEXT, row)
         headline = prints.of(row, *(repr(_head_of(notice)) for notice in notices))
         dated = prints.of(headline, *(repr(_dated_of(notice)) for notice in notices))
         outline = prints.of(dated, *(repr(_own_of(notice)) for notice in notices))
