@@ -30,7 +30,7 @@ def address(number: str) -> str:
 
 def produce(site: Site) -> Iterator[Planned]:
     """Every calendar of the site."""
-    writer = Writer(site.settings, site.catalogue)
+    writer = Writer(site.settings, site.catalogue, site.private)
     for item in subscriptions(site.catalogue):
         yield Planned(item.calendar, site.made_of.calendar(item.dated), partial(_of_many, site, writer, item))
     for entry in site.catalogue.entries:

@@ -3,18 +3,20 @@
 Comes in: events and what the calendar is called. Goes out: bytes. The surprises: DTEND is the day after the
 last; an end that nobody has announced makes a course one day long and says so, rather than as long as the
 plan's rule would have it; and there is no alarm, for telephones ask their owners about alarms of others. What
-happens to one project stands in five calendars and is written once.
+happens to one project stands in five calendars and is written once; till the last it waits on the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
+from pathlib import Path
 
 from generator.calendars.events import Event, Kind
 from generator.calendars.lines import lines, text
 from generator.calendars.words import about, summary, where
 from generator.catalogue import Catalogue, Entry
+from generator.notices.shelf import Shelf, Shelved
 from generator.settings import Settings
 from generator.telling import line, midnight, newest, out, withdrawals
 
@@ -24,9 +26,9 @@ _DAY = timedelta(days=1)
 
 
 class Writer:
-    """Writes the calendars of one site."""
+    """Writes the calendars of one site; what it will need again it keeps in ``folder``."""
 
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(self, settings: Settings, catalogue: Catalogue, folder: Path | None = None) -> None:
         self._settings = settings
         self._catalogue = catalogue
         name = line(settings.site_name)
@@ -42,7 +44,8 @@ class Writer:
             )
         )
         self._moments: dict[date, str] = {}
-        self._written: dict[tuple[Entry | None, Kind], bytes] = {}
+        self._shelf = Shelf(folder)
+        self._written: dict[tuple[Entry | None, Kind], str | Shelved] = {}
 
     def calendar(
         self, name: str, path: str, page: str, events: Iterable[Event], *, last: bool = False
@@ -73,9 +76,13 @@ class Writer:
         if not event.notices:
             return lines(self._lines(event))
         which = event.entry, event.kind
-        written = self._written.pop(which, None) or lines(self._lines(event))
+        if known := self._written.get(which):
+            if last:
+                del self._written[which]
+            return str(known).encode()
+        written = lines(self._lines(event))
         if not last:
-            self._written[which] = written
+            self._written[which] = self._shelf.put(written.decode())
         return written
 
     def _lines(self, event: Event) -> Iterator[tuple[str, str]]:
