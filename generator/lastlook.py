@@ -34,7 +34,7 @@ _SHOWN = 20
 # lines, of which the older half is forgotten when there are more; most repeat soon: four times as many would
 # spare a twelfth of what is looked at and take 15 MB
 _REMEMBERED = 4_000
-_LONGEST = 2_000  # signs; a longer line is a whole file of data, which no other repeats
+_LONGEST = 500  # signs; of longer lines not one in a hundred repeats, and they took half of what all took
 
 # findings by number, by file, by the words that leaked
 _Told = tuple[dict[str, Finding], dict[str, list[Finding]], dict[str, Finding]]
