@@ -169,7 +169,10 @@ def test_every_line_of_a_message_can_be_sent_and_no_two_weeks_share_a_name():
 
 def test_a_title_that_means_harm_is_text():
     of = next(of for of in demo().digests if of.name == "2026-W37")
-    bad = replace(of.new[0], name='<script>alert(1)</script>\r\nBcc: a@b.example "')
+    first = of.new[0]
+    assert first.notice
+    title = '<script>alert(1)</script>\r\nBcc: a@b.example "'
+    bad = replace(first, notice=replace(first.notice, title=title))
     evil = replace(of, new=[bad])
     assert "<script" not in letters.html(demo(), evil)
     assert message_from_bytes(letters.mail(demo(), evil), policy=default)["Bcc"] is None

@@ -8,10 +8,10 @@ and the last week is that of the newest notice, for a build reads no clock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import lru_cache
 
 from generator import urls
 from generator.catalogue import Catalogue, Entry
@@ -32,27 +32,36 @@ class Row:
     old: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One notice, or one project whose enrolment ends; ``mark`` is 更正, 延期, 取消 or nothing.
+    """One notice, or one project whose enrolment is open ``until`` a day.
 
-    ``said`` gives its rows, asked for where a week is made.
+    ``mark`` is 更正, 延期, 取消 or nothing; ``known`` is what the notices of the project that were out
+    then say together. Words are put together when somebody asks: of ten thousand notices there are
+    twenty thousand items.
     """
 
     entry: Entry
-    name: str
-    path: str
-    order: tuple[date, str]
-    mark: str
-    said: Callable[[], tuple[Row, ...]] = field(compare=False, repr=False)
+    known: Series
+    notice: Notice | None = None
+    until: date = date.min
+    mark: str = ""
 
-    @cached_property
+    @property
     def title(self) -> str:
-        return line(self.name)
+        return line((self.notice and self.notice.title) or self.entry.project.title)
 
-    @cached_property
+    @property
+    def path(self) -> str:
+        return urls.notice(self.notice.name) if self.notice else urls.project(self.entry.number)
+
+    @property
+    def order(self) -> tuple[date, str]:
+        return (out(self.notice), self.notice.name) if self.notice else (self.until, self.entry.number)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
-        return self.said()
+        return _rows(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,8 @@ def digests(catalogue: Catalogue) -> tuple[Digest, ...]:
                 week = found.setdefault(monday, Digest(monday))
                 known = _known(of, week.sunday)
                 assert known
-                item = _item(entry, known, notice)
-                (week.changed if item.mark else week.new).append(item)
+                mark = "" if notice.status == "正常" else category(notice)
+                (week.changed if mark else week.new).append(Item(entry, known, notice, mark=mark))
         for monday, item in _closing(entry, of):
             closing[monday].append(item)
     last = max(found, default=date.min)
@@ -159,16 +168,14 @@ def _known(of: Series, last: date) -> Series | None:
     return of if len(kept) == len(of.notices) else series(kept)
 
 
-def _item(entry: Entry, known: Series, notice: Notice) -> Item:
-    mark = "" if notice.status == "正常" else category(notice)
-    said = partial(_rows, known, notice)
-    name = notice.title or entry.project.title
-    return Item(entry, name, urls.notice(notice.name), (out(notice), notice.name), mark, said)
-
-
-def _rows(known: Series, notice: Notice) -> tuple[Row, ...]:
+@lru_cache(maxsize=1 << 9)  # the files of a week ask for them one after the other
+def _rows(item: Item) -> tuple[Row, ...]:
+    """What is said of ``item``."""
+    notice = item.notice
+    if notice is None:
+        return (Row(LABELS["register_by"], day(item.until)),)
     rows = tuple(
-        Row(item.label, line(item.new_short), line(item.old_short)) for item in changes(known, notice)
+        Row(each.label, line(each.new_short), line(each.old_short)) for each in changes(item.known, notice)
     )
     changed = {row.label for row in rows}
     plain = notice.status == "正常"
@@ -191,9 +198,4 @@ def _closing(entry: Entry, of: Series) -> Iterator[tuple[date, Item]]:
             monday -= timedelta(7)
             known = _known(of, monday + timedelta(6))
             if known and known.status != "取消" and known.value("register_by") == until:
-                name, path = entry.project.title, urls.project(entry.number)
-                yield monday, Item(entry, name, path, (until, entry.number), "", partial(_until, until))
-
-
-def _until(last: date) -> tuple[Row, ...]:
-    return (Row(LABELS["register_by"], day(last)),)
+                yield monday, Item(entry, known, until=until)
