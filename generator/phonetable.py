@@ -36,14 +36,11 @@ def _raw(site: Site) -> Artifact:
     return Artifact(RAW, for_machines(HEADER, table(site)))
 
 
-def table(site: Site) -> list[list[str]]:
+def table(site: Site) -> Iterator[list[str]]:
     """Every number of every year, a row each unit, role, year and cell; numbers in one cell parted by /."""
-    return [
-        _row(site, role, line)
-        for role in site.catalogue.roles
-        for names in ROLES
-        for line in of_role(role, *names)
-    ]
+    for role in site.catalogue.roles:
+        for names in ROLES:
+            yield from (_row(site, role, line) for line in of_role(role, *names))
 
 
 def _row(site: Site, role: Role, line: Line) -> list[str]:

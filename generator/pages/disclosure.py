@@ -38,12 +38,11 @@ def years(site: Site) -> Iterator[Sheet]:
     for year, _ in of.years if of.divided else ():
         entries = site.catalogue.by_plan.get(year, ())
         told = site.made_of.announced(entries, repr((year, of.years)))
-        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, year))
+        yield Sheet(urls.of_year(of.path, year), told, partial(_of_year, site, of, year))
 
 
-def _of_year(site: Site, year: int) -> Page:
-    of = _parted(site)
-    found = of.of(year)
+def _of_year(site: Site, of: Parted[int], year: int) -> Page:
+    found = site.register(year)
     title = f"{year}年计划的公开目录"
     context = {**_context(site, found, found), **of.page(year), "title": title}
     crumbs = (HOME, DISCLOSURE, Link(f"{year}年", urls.of_year(of.path, year)))
@@ -53,7 +52,7 @@ def _of_year(site: Site, year: int) -> Page:
 
 
 def _parted(site: Site) -> Parted[Row]:
-    return Parted(urls.DISCLOSURE, site.register, lambda row: row.year)
+    return Parted(urls.DISCLOSURE, site.register(), lambda row: row.year)
 
 
 def _context(site: Site, shown: tuple[Row, ...], counted: tuple[Row, ...]) -> dict[str, Any]:

@@ -102,10 +102,9 @@ class Site:
         """What each plan lays down for each level."""
         return Grounds(self.catalogue.documents)
 
-    @cached_property
-    def register(self) -> tuple[Row, ...]:
-        """公开目录, row by row."""
-        return rows(self.catalogue, self.settings.index_number)
+    def register(self, year: int | None = None) -> tuple[Row, ...]:
+        """公开目录, row by row; of one plan and its notices, where a ``year`` is given."""
+        return rows(self.catalogue, self.settings.index_number, year)
 
     @property
     def as_of(self) -> date:

@@ -45,10 +45,13 @@ class Row:
     later: tuple[str, ...] = ()
 
 
-def rows(catalogue: PublicCatalogue, scheme: str) -> tuple[Row, ...]:
-    """Every public document, the newest first; of one day plans first, then by project and last notice."""
+def rows(catalogue: PublicCatalogue, scheme: str, year: int | None = None) -> tuple[Row, ...]:
+    """Every public document, the newest first; of one day plans first, then by project and last notice.
+
+    Those of one plan, where its ``year`` is given.
+    """
     gone = {row.address.strip("/") for row in catalogue.withdrawn}
-    found = [row for row in _rows(catalogue, scheme) if row.href.strip("/") not in gone]
+    found = [row for row in _rows(catalogue, scheme, year) if row.href.strip("/") not in gone]
     return tuple(sorted(found, key=lambda row: row.made or date.min, reverse=True))
 
 
@@ -64,10 +67,11 @@ def years_of(catalogue: PublicCatalogue) -> tuple[int, ...]:
     return tuple(year for year, address in (*addresses, *notices) if address.strip("/") not in gone)
 
 
-def _rows(catalogue: PublicCatalogue, scheme: str) -> Iterator[Row]:
+def _rows(catalogue: PublicCatalogue, scheme: str, year: int | None) -> Iterator[Row]:
     for plan in catalogue.plans:
-        yield _plan_row(catalogue, plan, index_number(scheme, Known(plan.year)))
-    for entry in catalogue.entries:
+        if year in (None, plan.year):
+            yield _plan_row(catalogue, plan, index_number(scheme, Known(plan.year)))
+    for entry in catalogue.entries if year is None else catalogue.by_plan.get(year, ()):
         notices = entry.series.notices if entry.series else ()
         for place in range(len(notices), 0, -1):
             yield _notice_row(entry, notices[place - 1], notices[place:], scheme)

@@ -39,8 +39,8 @@ def _raw(site: Site) -> Artifact:
     return Artifact(RAW, for_machines(HEADER, _table(site)))
 
 
-def _table(site: Site) -> list[list[str]]:
-    return [_cells(row, site) for row in site.register]
+def _table(site: Site) -> Iterator[list[str]]:
+    return (_cells(row, site) for row in site.register())
 
 
 def _cells(row: Row, site: Site) -> list[str]:
