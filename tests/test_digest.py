@@ -111,7 +111,8 @@ def test_what_is_withdrawn_leaves_no_trace(copy: Path):
     names = {of.name for of in demo().digests} - {of.name for of in left.digests}
     assert names == {"2026-W18", "2026-W19"}
     for of in left.digests:
-        said = letters.text(left, of) + letters.html(left, of) + letters.mail(left, of).decode()
+        plain, rich = letters.text(left, of), letters.html(left, of)
+        said = plain + rich + letters.mail(left, of, plain, rich).decode()
         assert "2026903" not in said and "2026916" not in said
     assert "2026907" in texts(left)["2026-W37"] and "2026903" in texts(demo())["2026-W37"]
 
@@ -174,8 +175,9 @@ def test_a_title_that_means_harm_is_text():
     title = '<script>alert(1)</script>\r\nBcc: a@b.example "'
     bad = replace(first, notice=replace(first.notice, title=title))
     evil = replace(of, new=[bad])
-    assert "<script" not in letters.html(demo(), evil)
-    assert message_from_bytes(letters.mail(demo(), evil), policy=default)["Bcc"] is None
+    plain, rich = letters.text(demo(), evil), letters.html(demo(), evil)
+    assert "<script" not in rich
+    assert message_from_bytes(letters.mail(demo(), evil, plain, rich), policy=default)["Bcc"] is None
 
 
 def test_the_day_a_site_answers_for_changes_nothing():

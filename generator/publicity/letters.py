@@ -53,9 +53,9 @@ def _text(site: Site, of: Digest) -> Artifact:
 
 
 def _mail(site: Site, of: Digest) -> Artifact:
-    body = mail(site, of)
+    plain, rich = text(site, of), html(site, of)
     # it is looked at as its reader sees it, not as it is packed
-    return Artifact(of.path + MAIL, body, own=(_subject(site, of), text(site, of), html(site, of)))
+    return Artifact(of.path + MAIL, mail(site, of, plain, rich), own=(_subject(site, of), plain, rich))
 
 
 def text(site: Site, of: Digest) -> str:
@@ -127,13 +127,12 @@ def _subject(site: Site, of: Digest) -> str:
     return f"{'【演示】' if site.settings.demo else ''}{_heading(site, of)}（{of.span}）"
 
 
-def mail(site: Site, of: Digest) -> bytes:
-    """One message with both, as a file that a mail program opens."""
+def mail(site: Site, of: Digest, plain: str, rich: str) -> bytes:
+    """One message with both, ``plain`` and ``rich``, as a file that a mail program opens."""
     from email.headerregistry import Group  # only a build that writes one needs them
     from email.message import EmailMessage
     from email.policy import SMTP
 
-    plain, rich = text(site, of), html(site, of)
     mark = prints.of(_subject(site, of), plain, rich)[:16]
     host = site.settings.domain.partition(":")[0]
     host = host if _HOST.fullmatch(host) else "yanxiu.invalid"
