@@ -60,7 +60,7 @@ def build(
         return USAGE
     with stages.stage("记着的"):
         cache = Cache(config.resolve().parent)
-        memory = Memory.of(cache.memory, cache.private())
+        memory = Memory.of(cache.folder, cache.private())
     loaded = pipeline.read(config, stages, memory)
     stages.clear()
     say(report.text(loaded.findings))

@@ -26,25 +26,22 @@ class Cache:
     """The cache of the site in ``root``."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / ".cache" / "yanxiu"
+        self.folder = root / ".cache" / "yanxiu"
 
     def notes(self, target: Path) -> Path:
         """Where the notes on the site in ``target`` are."""
-        return self._folder / f"standing-{prints.of(os.fspath(target))[:12]}.tsv"
-
-    @property
-    def memory(self) -> Path:
-        """Where it is kept what was read and found in order."""
-        return self._folder / "memory.jsonl"
+        return self.folder / f"standing-{prints.of(os.fspath(target))[:12]}.tsv"
 
     def templates(self) -> Path | None:
         """A folder for compiled templates of this very program; None where others may write to it."""
         with suppress(OSError):
             self._templates.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = self.private()
-        for other in self._folder.glob("templates-*") if folder else ():
+        for other in self.folder.glob("templates-*") if folder else ():
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
+        with suppress(OSError):
+            (self.folder / "memory.jsonl").unlink()  # versions before this one kept notices there
         return folder
 
     def private(self) -> Path | None:
@@ -59,11 +56,11 @@ class Cache:
 
     @property
     def _templates(self) -> Path:
-        return self._folder / f"templates-{prints.code()}"
+        return self.folder / f"templates-{prints.code()}"
 
     def rendered(self, key: str) -> Rendered | None:
         """What the engine made of ``key``, if that is still here."""
-        folder = self._folder / f"shells-{key}"
+        folder = self.folder / f"shells-{key}"
         try:
             return Rendered.of((folder / _RENDERED).read_bytes(), folder / _FILES)
         except (OSError, ValueError, KeyError, TypeError):
@@ -73,8 +70,8 @@ class Cache:
     def room(self) -> Iterator[Path]:
         """A new folder for the engine to work in, in the cache where one can write there."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            room = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
+            self.folder.mkdir(parents=True, exist_ok=True)
+            room = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
         except OSError:
             room = Path(tempfile.mkdtemp(prefix="yanxiu-"))
         try:
@@ -84,15 +81,15 @@ class Cache:
 
     def keep(self, key: str, rendered: Rendered, room: Path) -> Rendered:
         """Keep what was rendered in ``room``, and forget what is older; the same, as it lies now."""
-        if room.parent != self._folder:
+        if room.parent != self.folder:
             return rendered
-        folder = self._folder / f"shells-{key}"
+        folder = self.folder / f"shells-{key}"
         try:
             (room / _RENDERED).write_bytes(rendered.written())
             os.replace(room, folder)
         except OSError:
             return self.rendered(key) or rendered
-        others = sorted(self._folder.glob("shells-*"), key=lambda path: path.stat().st_mtime_ns)
+        others = sorted(self.folder.glob("shells-*"), key=lambda path: path.stat().st_mtime_ns)
         for path in others[:-_KEPT]:
             with suppress(OSError):
                 shutil.rmtree(path)

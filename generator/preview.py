@@ -60,7 +60,7 @@ class _Preview:
         self.mount = "/"
         self._said: tuple[Finding, ...] = ()
         self._cache = Cache(config.resolve().parent)
-        self._memory = Memory.of(self._cache.memory, self._cache.private())
+        self._memory = Memory.of(self._cache.folder, self._cache.private())
         self.early: Early | None = None
         self._lasting = Lasting(goes_on=True)
 

@@ -62,11 +62,7 @@ def recall(folder: Path | None, name: str, marks: Marks) -> Read | None:
         told = _file(folder, name).read_bytes()
         if told[:_PRINT].decode("ascii", "replace") != prints.of(told[_PRINT:]):
             return None
-        gc.disable()  # so many new objects, none of them garbage
-        try:
-            found: Read = pickle.loads(memoryview(told)[_PRINT:])
-        finally:
-            gc.enable()
+        found: Read = unpickled(memoryview(told)[_PRINT:])
         return found if found.marks == marks else None
     return None
 
@@ -78,12 +74,17 @@ def recall_plain(folder: Path | None, name: str, told: str) -> Any:
     with suppress(OSError):
         kept = (folder / f"{name}.pickle").read_bytes()
         if kept[:_PRINT].decode("ascii", "replace") == prints.of(told, memoryview(kept)[_PRINT:]):
-            gc.disable()
-            try:
-                return pickle.loads(memoryview(kept)[_PRINT:])
-            finally:
-                gc.enable()
+            return unpickled(memoryview(kept)[_PRINT:])
     return None
+
+
+def unpickled(told: memoryview) -> Any:
+    """What ``told`` tells, which was written by us."""
+    gc.disable()  # so many new objects, none of them garbage
+    try:
+        return pickle.loads(told)
+    finally:
+        gc.enable()
 
 
 def keep_plain(folder: Path | None, name: str, told: str, value: Any) -> None:

@@ -225,8 +225,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(sign=st.sampled_from((b"\n", b"2016", "日".encode())))
     def the_memory_is_damaged(self, sign: bytes) -> None:
-        memory = self.project / ".cache/yanxiu/memory.jsonl"
-        if memory.is_file():
+        for memory in (self.project / ".cache/yanxiu").glob("templates-*/*.pickle"):
             memory.write_bytes(memory.read_bytes().replace(sign, b"!", 2))
 
     @rule()

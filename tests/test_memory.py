@@ -28,13 +28,28 @@ def learnt(folder: Path) -> Memory:
     memory = begun(folder)
     assert [finding.code for finding in checks.run(load(folder, known=memory), memory)]
     memory.save()
-    return Memory.of(folder / ".cache/memory.jsonl")
+    return kept(folder)
+
+
+def private(folder: Path) -> Path:
+    return folder / ".cache/private"
+
+
+def kept(folder: Path) -> Memory:
+    """What another process finds."""
+    private(folder).mkdir(parents=True, exist_ok=True)
+    return Memory.of(folder / ".cache", private(folder))
+
+
+def all_kept(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(private(folder).iterdir()))
 
 
 def begun(folder: Path) -> Memory:
-    """A memory of nothing that begins to read when ``folder`` was written a while ago."""
-    memory = Memory.of(folder / ".cache/memory.jsonl")
-    newest = max(path.stat().st_ctime_ns for path in folder.rglob("*.md"))
+    """A memory that begins to read when ``folder`` was written a while ago."""
+    memory = kept(folder)
+    files = (path for path in folder.rglob("*") if ".cache" not in path.parts)
+    newest = max(path.stat().st_ctime_ns for path in files)
     while memory._now() <= newest:
         pass  # the clock that marks files ticks slowly
     memory.begin()
@@ -76,26 +91,26 @@ def test_a_file_of_the_same_size_and_time_with_other_words_is_read_again(folder:
 @pytest.mark.parametrize("how", ["cut", "turned", "other", "binary", "gone"])
 def test_a_damaged_memory_forgets_and_does_no_more(folder: Path, how: str):
     learnt(folder)
-    file = folder / ".cache/memory.jsonl"
-    kept = file.read_bytes()
+    (file,) = private(folder).glob("notices-*")
+    whole = file.read_bytes()
     damaged = {
-        "cut": kept[: len(kept) // 2],
-        "turned": kept.replace("日".encode(), "月".encode()),
-        "other": kept.replace(b"yanxiu memory", b"another form", 1),
-        "binary": kept[:200] + bytes(range(256)) + kept[200:],
+        "cut": whole[: len(whole) // 2],
+        "turned": whole.replace("日".encode(), "月".encode()),
+        "other": whole.replace(whole[:4], b"0000", 1),
+        "binary": whole[:200] + bytes(range(256)) + whole[200:],
     }
     if how == "gone":
         file.unlink()
     else:
         file.write_bytes(damaged[how])
-    assert read(folder, Memory.of(file)) == told(load(folder).notices)
+    assert read(folder, kept(folder)) == told(load(folder).notices)
 
 
 def test_what_is_not_public_is_not_remembered(folder: Path):
     path = of(folder)
     path.write_text(path.read_text("utf-8").replace("主动公开", "不予公开", 1) + "\n鹓鶵山庄\n", "utf-8")
     learnt(folder)
-    assert "鹓鶵山庄".encode() not in (folder / ".cache/memory.jsonl").read_bytes()
+    assert "鹓鶵山庄".encode() not in all_kept(folder)
 
 
 def test_what_is_deleted_is_forgotten(folder: Path):
@@ -104,7 +119,7 @@ def test_what_is_deleted_is_forgotten(folder: Path):
     learnt(folder)
     path.unlink()
     learnt(folder)
-    assert "鹓鶵山庄".encode() not in (folder / ".cache/memory.jsonl").read_bytes()
+    assert "鹓鶵山庄".encode() not in all_kept(folder)
 
 
 @pytest.mark.parametrize(
@@ -147,30 +162,18 @@ def test_nobody_is_asked_twice_about_a_notice_in_order(folder: Path, monkeypatch
     assert asked == ["2016001"]
 
 
-def recalled(folder: Path) -> Memory:
-    """A memory that has what the one before kept of plans in a folder of its own."""
-    private = folder / ".cache/private"
-    private.mkdir(parents=True, exist_ok=True)
-    newest = max(path.stat().st_ctime_ns for path in folder.rglob("*.csv"))
-    memory = Memory.of(folder / ".cache/memory.jsonl", private)
-    while memory._now() <= newest:
-        pass
-    memory.begin()
-    return memory
-
-
 def test_a_plan_that_is_kept_is_the_one_that_was_read_and_not_checked_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     fresh = load(folder)
     found = checks.run(fresh)
-    memory = recalled(folder)
+    memory = begun(folder)
     checks.run(load(folder, known=memory), memory)
     memory.save()
     item = checks.CHECKS["organiser-missing"]
     monkeypatch.setitem(checks.CHECKS, item.code, checks.Check(item.code, item.takes, None))
     monkeypatch.setattr(sources, "read_plan", None)
-    memory = recalled(folder)
+    memory = begun(folder)
     again = load(folder, known=memory)
     assert (repr(again.plans), again.documents) == (repr(fresh.plans), fresh.documents)
     assert [each.cells for each in again.plans[0].projects] == [
@@ -181,31 +184,31 @@ def test_a_plan_that_is_kept_is_the_one_that_was_read_and_not_checked_again(
 
 @pytest.mark.parametrize("file", ["plan.csv", "plan.yml", "classification.csv", "notice.md"])
 def test_a_plan_of_which_a_file_changes_is_read_again(folder: Path, file: str):
-    memory = recalled(folder)
+    memory = begun(folder)
     checks.run(load(folder, known=memory), memory)
     memory.save()
     path = folder / "data/plans/2016" / file
     path.write_text(path.read_text("utf-8").replace("山东", "山西"), "utf-8")
-    assert repr(load(folder, known=recalled(folder)).plans) == repr(load(folder).plans)
+    assert repr(load(folder, known=begun(folder)).plans) == repr(load(folder).plans)
 
 
 @pytest.mark.parametrize("damage", [b"", b"0" * 32, b"\x80\x05"])
 def test_a_damaged_plan_is_read_again(folder: Path, damage: bytes):
-    memory = recalled(folder)
+    memory = begun(folder)
     checks.run(load(folder, known=memory), memory)
     memory.save()
-    (kept,) = (folder / ".cache/private").iterdir()
-    kept.write_bytes(damage + kept.read_bytes()[len(damage) + 1 :])
-    assert repr(load(folder, known=recalled(folder)).plans) == repr(load(folder).plans)
+    (file,) = private(folder).glob("plan-*")
+    file.write_bytes(damage + file.read_bytes()[len(damage) + 1 :])
+    assert repr(load(folder, known=begun(folder)).plans) == repr(load(folder).plans)
 
 
 def test_a_plan_that_is_not_public_is_not_kept(folder: Path):
     path = folder / "data/plans/2016/plan.yml"
     path.write_text(path.read_text("utf-8").replace("主动公开", "不予公开", 1), "utf-8")
-    memory = recalled(folder)
+    memory = begun(folder)
     checks.run(load(folder, known=memory), memory)
     memory.save()
-    assert not list((folder / ".cache/private").iterdir())
+    assert not list(private(folder).glob("plan-*"))
 
 
 def test_the_text_of_a_notice_that_may_leave_is_not_held(folder: Path):

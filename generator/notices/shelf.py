@@ -24,6 +24,15 @@ class Shelf:
     _end: int = 0
     _last: tuple[int, str] = (-1, "")  # most ask for the text they asked for before
 
+    @classmethod
+    def on(cls, file: BinaryIO) -> Shelf:
+        """The texts that ``file`` holds already."""
+        return cls(_file=file)
+
+    def at(self, start: int, length: int) -> str | Shelved:
+        """What lies there."""
+        return Shelved(self, start, length) if length else ""
+
     def put(self, text: str) -> str | Shelved:
         """``text``, or where it lies."""
         if not text:
