@@ -88,8 +88,9 @@ class MadeOf:
         return self._of("row", entries, *more)
 
     def _of(self, level: Level, entries: Iterable[Entry], *more: str) -> str:
-        of = attrgetter(level)
-        return prints.of(self.frame, *(of(self.told(entry)) for entry in entries), *more)
+        of, known, told = attrgetter(level), self._told, self.told
+        # prints are all of one length, so many are as good as one
+        return prints.of(self.frame, "".join([of(known.get(each) or told(each)) for each in entries]), *more)
 
     def told(self, entry: Entry) -> Told:
         """All prints of one project."""
@@ -206,7 +207,7 @@ class MadeOf:
     @cached_property
     def texts(self) -> str:
         """The text of every notice."""
-        return prints.of(*(self.told(entry).body for entry in self._catalogue.entries))
+        return prints.of("".join(self.told(entry).body for entry in self._catalogue.entries))
 
     def document(self, document: OfficialDocument) -> str:
         """A page that tells ``document`` word for word."""

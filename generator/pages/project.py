@@ -34,7 +34,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     made_of, entries = site.made_of, site.catalogue.entries
     for entry, near in zip(entries, site.neighbours.told(lambda entry: made_of.told(entry).row), strict=True):
         once = site.releases.of("projects", entry.number)
-        told = prints.of(made_of.told(entry).entry, *near, changed[entry.plan.year], *map(repr, once))
+        told = prints.of(made_of.told(entry).entry, " ".join(near), changed[entry.plan.year], *map(repr, once))
         yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
 
 
