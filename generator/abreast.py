@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import cycle, islice
 from typing import Self, TypeVar
 
 T = TypeVar("T")
@@ -31,6 +31,12 @@ class Share:
     def of(self, items: Iterable[T]) -> Iterator[T]:
         """Those of ``items`` that are to be made here."""
         return iter(items) if self._first is None else islice(items, self._first, None, 2)
+
+    def turns(self) -> Callable[[], bool]:
+        """What says of one item after the other whether it is to be made here."""
+        if self._first is None:
+            return lambda: True
+        return map(self._first.__eq__, cycle((0, 1))).__next__
 
     @property
     def whole(self) -> bool:

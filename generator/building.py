@@ -123,7 +123,9 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
             with work.stages.stage("换上"), publish.aside(target, written, before) as folder:
                 dated, same = _dated(days, before.days), before.same_rule
                 look = partial(_unless_overtaken, work, lasting.early) if lasting else work.looked
-                door = Door(folder, before.files, look, trusted=same, site=target, dated=dated)
+                door = Door(
+                    folder, before.files, look, trusted=same, site=target, dated=dated, bundles=before.bundles
+                )
                 # over the last site little is left to do
                 twin = not same and not lasting and abreast.possible()
                 written |= _let_out(work, rendered, door, twin=twin)
@@ -138,7 +140,7 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         lasting.end(written, rule, days)
         return written
     with suppress(OSError):
-        standing.save(notes, written, rule, days)
+        standing.save(notes, written, rule, days, door.bundles)
     return written
 
 

@@ -428,6 +428,18 @@ class Planned(NamedTuple):  # tens of thousands are made at every build, most fo
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files of the site that all stand while ``made_of`` is what it was; else ``each`` is asked for itself.
+
+    ``made_of`` is the print of all that decides which files there are and what each of them is made of.
+    """
+
+    name: str
+    made_of: str
+    each: Callable[[], Iterable[Artifact | Bundle | Pieced | Planned]]
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Files of the site that are made all at once, or not at all while ``made_of`` is what it was."""
 

@@ -51,12 +51,15 @@ class Neighbours:
         for start in range(number * _EACH, (number + 1) * _EACH, _MOST):
             yield (self._entries[each] for each in self._slots[start : start + _MOST] if each != _NOBODY)
 
-    def told(self, row: Callable[[Entry], str]) -> Iterator[list[str]]:
-        """For each entry in order what ``row`` tells of those beside it, empty where there is nobody."""
+    def told(self, row: Callable[[Entry], str]) -> Callable[[Entry], str]:
+        """What says of an entry what ``row`` tells of those beside it, each in its place."""
         rows = [*map(row, self._entries), ""]  # nobody stands last
-        slots = self._slots
-        for start in range(0, len(slots), _EACH):
-            yield [rows[each] for each in slots[start : start + _EACH]]
+
+        def beside(entry: Entry) -> str:
+            start = self._place[entry] * _EACH
+            return " ".join([rows[each] for each in self._slots[start : start + _EACH]])
+
+        return beside
 
 
 def shared(entry: Entry) -> tuple[object, ...]:

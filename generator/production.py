@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from generator import (
     abreast,
@@ -30,11 +30,11 @@ from generator import (
 from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
-from generator.model import Artifact, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
-from generator.pages import PAGE_TYPES, in_order
+from generator.pages import PAGE_TYPES, Of, in_order
 from generator.pages.page import Page, PageType, Sheet, Site
 from generator.pipeline import Work
 from generator.publicity import embed, letters, previews, sheets
@@ -47,9 +47,10 @@ from generator.stages import Stages
 from generator.writing import Door
 
 T = TypeVar("T")
+Let: TypeAlias = Artifact | Pieced | Planned
 # what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
 # made by the twin of the process, where there is one
-PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Pieced | Planned]]], ...] = (
+PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
     ("日历文件", calendars.produce),
     ("空白表", blanks.produce),
     ("分享图片", previews.produce),
@@ -61,7 +62,7 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Artifact | Pieced | Planne
     ("目录各行", roll.produce),
 )
 # the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
-DATA: tuple[Callable[[Site], Iterator[Artifact | Pieced | Planned]], ...] = (
+DATA: tuple[Callable[[Site], Iterator[Let]], ...] = (
     opendata.produce,
     snapshots.produce,
 )
@@ -96,7 +97,7 @@ def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -
 def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
     """Let out what is made of records, as far as it is in ``share``."""
     site, stages = work.site, work.stages
-    frames: Iterable[Artifact | Pieced | Planned] = _frames(work, rendered) if share.whole else ()
+    frames: Iterable[Let | Bundle] = _frames(work, rendered) if share.whole else ()
     pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
     if site.lasting.early:
         frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
@@ -117,25 +118,23 @@ def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -
 def _told(work: Work, door: Door, known: int) -> tuple[object, ...]:
     """What a twin did after the first ``known`` files."""
     written = dict(islice(door.written.items(), known, None))
-    return written, work.site.files, work.look.told, work.stages.processor
+    return (written, door.bundles), work.site.files, work.look.told, work.stages.processor
 
 
 def _take(work: Work, door: Door, before: Mapping[str, float], told: tuple[Any, ...]) -> None:
     """Add what the twin ``told``; the stages had taken so much ``before`` it was."""
     written, files, looked, processor = told
-    door.take(written)
+    door.take(*written)
     work.site.files.update(files)
     work.look.take(looked)
     work.stages.beside(before, processor)
 
 
-def _early(
-    work: Work, early: Waiting, pages: Iterable[Artifact | Pieced | Planned], door: Door
-) -> list[Artifact | Pieced | Planned]:
+def _early(work: Work, early: Waiting, pages: Iterable[Let | Bundle], door: Door) -> list[Let | Bundle]:
     """Let those of ``pages`` out that somebody is waiting for; each is shown when it is out. The others."""
     rest, wanted = [], early.wanted
     for page in pages:
-        if page.path not in wanted:
+        if isinstance(page, Bundle) or page.path not in wanted:
             rest.append(page)
             continue
         door.let((page,))
@@ -155,22 +154,20 @@ def _search(work: Work, door: Door) -> Together:
     return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
 
 
-def _timed(
-    stages: Stages, name: str, items: Iterable[Artifact | Pieced | Planned]
-) -> Iterable[Artifact | Pieced | Planned]:
+def _timed(stages: Stages, name: str, items: Iterable[Let | Bundle]) -> Iterable[Let | Bundle]:
     """``items``, the time in which each is made counted under ``name``, where it is asked for."""
     return _counted(stages, name, items) if stages.profiled else items
 
 
-def _counted(
-    stages: Stages, name: str, items: Iterable[Artifact | Pieced | Planned]
-) -> Iterator[Artifact | Pieced | Planned]:
+def _counted(stages: Stages, name: str, items: Iterable[Let | Bundle]) -> Iterator[Let | Bundle]:
     for item in stages.within(name, items):
         if isinstance(item, Planned):
             item = item._replace(make=partial(_made, stages, name, item.make))
         elif isinstance(item, Pieced):
             timed = (replace(each, make=partial(_made, stages, name, each.make)) for each in item.pieces)
             item = replace(item, pieces=tuple(timed))
+        elif isinstance(item, Bundle):
+            item = replace(item, each=partial(_counted, stages, name, item.each()))
         yield item
 
 
@@ -192,15 +189,24 @@ def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
 
 def _pages(
     work: Work, rendered: Rendered, kinds: Sequence[PageType], share: abreast.Share = abreast.ALL
-) -> Iterator[Artifact | Pieced | Planned]:
+) -> Iterator[Let | Bundle]:
     """Every page of a record of ``kinds`` that is in ``share``."""
     presses = {kind: _Press(work, rendered.shells[kind.name], kind.name) for kind in kinds}
-    for kind, sheet in chain.from_iterable(share.of(in_order(work.site, kinds))):
-        if isinstance(sheet, Sheet):
-            make = partial(presses[kind].print, sheet)
-            yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
+    mine = share.turns()
+
+    def planned(each: Callable[[], Iterator[Of]]) -> Iterator[Artifact | Planned]:
+        for kind, sheet in chain.from_iterable(of for of in each() if mine()):
+            if isinstance(sheet, Sheet):
+                make = partial(presses[kind].print, sheet)
+                yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
+            else:
+                yield presses[kind].page(sheet)
+
+    for run in in_order(work.site, kinds):
+        if run.made_of and not work.site.lasting.goes_on:
+            yield Bundle(run.name, run.made_of, partial(planned, run.each))
         else:
-            yield presses[kind].page(sheet)
+            yield from planned(run.each)
 
 
 def _authored(work: Work, authored: Authored) -> Artifact:

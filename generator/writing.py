@@ -12,11 +12,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import prints
-from generator.model import Artifact, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
 
 
 class Written(NamedTuple):  # and no dataclass, which takes three times as long to make: there are many
@@ -43,12 +44,20 @@ class Written(NamedTuple):  # and no dataclass, which takes three times as long 
         return (self.size, self.time) == (there.st_size, there.st_mtime_ns)
 
 
+class Bundled(NamedTuple):
+    """The files of a bundle as they were written."""
+
+    made_of: str
+    paths: tuple[str, ...]
+
+
 class Door:
     """Lets artifacts out into ``folder``, each under a path of its own; ``written`` is what did.
 
     ``standing`` are the files of the last build; ``look`` sees every artifact that is made. Where ``trusted``
     says that those were looked at by the same rule, it sees no artifact that came out as it stands;
-    ``site`` is where they are. ``dated`` puts the days of the data anew into a page of it that tells others.
+    ``site`` is where they are, ``bundles`` say which belong together. ``dated`` puts the days of the data
+    anew into a page of it that tells others.
     """
 
     def __init__(
@@ -60,8 +69,11 @@ class Door:
         trusted: bool = False,
         site: Path | None = None,
         dated: Callable[[bytes], bytes | None] | None = None,
+        bundles: Mapping[str, Bundled] | None = None,
     ) -> None:
         self.written: dict[str, Written] = {}
+        self.bundles: dict[str, Bundled] = {}
+        self._bundled = bundles or {}
         self._folder = os.fspath(folder)
         self._standing = standing or {}
         self._look = look
@@ -69,7 +81,7 @@ class Door:
         self._site = site
         self._dated = dated
 
-    def let(self, artifacts: Iterable[Artifact | Copied | Pieced | Planned]) -> None:
+    def let(self, artifacts: Iterable[Artifact | Bundle | Copied | Pieced | Planned]) -> None:
         """Write ``artifacts``.
 
         Raises ``ValueError`` for a path that would leave the folder or that two artifacts share, and for a
@@ -77,6 +89,9 @@ class Door:
         """
         written, standing, redated = self.written, self._standing, bool(self._dated)
         for artifact in artifacts:
+            if isinstance(artifact, Bundle):
+                self._let_bundle(artifact)
+                continue
             path, before = artifact.path, standing.get(artifact.path)
             # what stands was found inside
             if path in written or not (before or _is_inside(path)):
@@ -105,11 +120,28 @@ class Door:
         for path in made:
             self.written[path] = self.written[path]._replace(made_of=f"{mark}{len(made)}")
 
-    def take(self, written: Mapping[str, Written]) -> None:
-        """Count what a twin of this process ``written`` through this door as let out here."""
+    def _let_bundle(self, files: Bundle) -> None:
+        """Leave all of ``files`` as they stand, or let each out."""
+        before = self._bundled.get(files.name)
+        if before and before.made_of == files.made_of and not self._dated:
+            self.take({path: self._standing[path] for path in before.paths})
+            self.bundles[files.name] = before
+        else:
+            known = len(self.written)
+            self.let(files.each())
+            self.bundles[files.name] = Bundled(files.made_of, tuple(islice(self.written, known, None)))
+
+    def take(self, written: Mapping[str, Written], bundles: Mapping[str, Bundled] | None = None) -> None:
+        """Count what a twin of this process ``written`` through this door as let out here.
+
+        Of each of its ``bundles`` the other half is here.
+        """
         if shared := written.keys() & self.written.keys():
             raise ValueError(f"artifacts {sorted(shared)} have no place of their own in the site")
         self.written |= written
+        for name, half in (bundles or {}).items():
+            here = self.bundles[name]
+            self.bundles[name] = here._replace(paths=(*here.paths, *half.paths))
 
     def made(self, path: str) -> bytes | None:
         """The file ``path`` where it was written; None where it is as it stands."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator import building, pipeline, production
 from generator.cache import Cache
-from generator.model import Artifact, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
 from generator.notices import FIELDS, STATUSES, Material, Notice
 from generator.opendata.tables import TABLES, Given
 from generator.rendered import Rendered
@@ -39,8 +40,15 @@ class Seeing(Door):
         super().__init__(Path("nowhere"))
         self.made_files: dict[str, Made] = {}
 
-    def let(self, artifacts: Iterable[Artifact | Copied | Pieced | Planned]) -> None:
+    def let(self, artifacts: Iterable[Artifact | Bundle | Copied | Pieced | Planned]) -> None:
         for each in artifacts:
+            if isinstance(each, Bundle):
+                known = len(self.made_files)
+                self.let(each.each())
+                files = islice(self.made_files.items(), known, None)
+                told = repr([(path, of.made_of) for path, of in files])
+                self.made_files[f"bundle {each.name}"] = Made(each.made_of, told.encode())
+                continue
             if isinstance(each, Pieced):
                 for piece in each.pieces:
                     self.made_files[f"{each.path} {piece.told}"] = Made(piece.told, piece.make())

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator import urls
+from generator import prints, urls
 from generator.changes import state, words
 from generator.changes.difference import Difference, as_json, difference
 from generator.changes.kept import KINDS, SNAPSHOT, Kept
@@ -91,6 +91,11 @@ class Releases:
         if not self.all:
             return None
         return difference(self.all[0].state, state.keepable(state.of(self._catalogue))) or None
+
+    @cached_property
+    def made_of(self) -> str:
+        """The print of what any page may tell of them."""
+        return prints.of(repr(self._catalogue.releases))
 
     def of(self, kind: str, key: str) -> tuple[Once, ...]:
         """What releases changed in the record ``key``, newest first."""

@@ -5,7 +5,10 @@ A page type is a shell, a record template of the same name and a function that w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from generator import urls
 from generator.pages import (
@@ -77,6 +80,7 @@ def _parts(site: Site) -> Iterator[Sheet]:
         yield from walk(site)
 
 
+_ROW_BY_ROW, _HEADLINES = attrgetter("every_row"), attrgetter("headlines")
 PAGE_TYPES: tuple[PageType, ...] = (
     PageType(
         "home",
@@ -96,8 +100,8 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("listing",),
         alone=urls.CATALOGUE,
     ),
-    PageType("year", 2, urls.CATALOGUE, home.catalogue_years, _PLACE),
-    PageType("part", 3, urls.CATALOGUE, _parts, _PLACE),
+    PageType("year", 2, urls.CATALOGUE, home.catalogue_years, _PLACE, bundle=_ROW_BY_ROW),
+    PageType("part", 3, urls.CATALOGUE, _parts, _PLACE, bundle=_ROW_BY_ROW),
     PageType(
         "project",
         2,
@@ -107,17 +111,29 @@ PAGE_TYPES: tuple[PageType, ...] = (
         ("share", "ready"),
     ),
     PageType("cities", 1, urls.CATALOGUE, place.cities, ("place", "tiles", "index"), alone=urls.CITIES),
-    PageType("city", 2, urls.CATALOGUE, place.city_sheets, (*_PLACE, "tiles", "directory", "erratum")),
+    PageType(
+        "city",
+        2,
+        urls.CATALOGUE,
+        place.city_sheets,
+        (*_PLACE, "tiles", "directory", "erratum"),
+        bundle=_ROW_BY_ROW,
+    ),
     PageType("sectors", 1, urls.CATALOGUE, place.sectors, ("place", "index"), alone=urls.SECTORS),
-    PageType("sector", 2, urls.CATALOGUE, place.sector_sheets, _PLACE),
+    PageType("sector", 2, urls.CATALOGUE, place.sector_sheets, _PLACE, bundle=_ROW_BY_ROW),
     PageType("units", 1, urls.CATALOGUE, unit.units, ("atoz",), alone=urls.UNITS),
     PageType(
-        "unit", 2, urls.CATALOGUE, unit.sheets, ("unit", "contact", "erratum", "facts", *_ROWS, "years")
+        "unit",
+        2,
+        urls.CATALOGUE,
+        unit.sheets,
+        ("unit", "contact", "erratum", "facts", *_ROWS, "years"),
+        bundle=_ROW_BY_ROW,
     ),
     PageType("phones", 1, urls.CATALOGUE, phones.whole, _PHONES, alone=urls.PHONES),
-    PageType("letter", 2, urls.CATALOGUE, phones.letters, _PHONES),
-    PageType("city_phones", 3, urls.CATALOGUE, phones.cities, _PHONES),
-    PageType("city_letter", 4, urls.CATALOGUE, phones.city_letters, _PHONES),
+    PageType("letter", 2, urls.CATALOGUE, phones.letters, _PHONES, bundle=_ROW_BY_ROW),
+    PageType("city_phones", 3, urls.CATALOGUE, phones.cities, _PHONES, bundle=_ROW_BY_ROW),
+    PageType("city_letter", 4, urls.CATALOGUE, phones.city_letters, _PHONES, bundle=_ROW_BY_ROW),
     PageType("plans", 1, urls.DATA, plan.plans, ("place", "index"), alone=urls.PLANS),
     PageType(
         "plan",
@@ -125,6 +141,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
         urls.DATA,
         plan.plan,
         ("plan", "facts", "contact", "tally", "table", "level", "errata", "erratum"),
+        bundle=_ROW_BY_ROW,
     ),
     PageType(
         "shortlist",
@@ -170,10 +187,11 @@ PAGE_TYPES: tuple[PageType, ...] = (
         calendar.years,
         ("calendar", "month", "state", "years"),
         ("calendar",),
+        bundle=_HEADLINES,
     ),
-    PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",)),
+    PageType("month", 2, urls.CALENDAR, calendar.sheets, ("month",), ("month",), bundle=_HEADLINES),
     PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES, notices=True),
-    PageType("notice_years", 2, urls.NOTICES, notice.years, _NOTICES),
+    PageType("notice_years", 2, urls.NOTICES, notice.years, _NOTICES, bundle=_HEADLINES),
     PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
     PageType("digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True),
     PageType("digest", 2, urls.NOTICES, digest.sheets, _NOTICES),
@@ -201,7 +219,15 @@ PAGE_TYPES: tuple[PageType, ...] = (
         alone=urls.DISCLOSURE,
         notices=True,
     ),
-    PageType("disclosure_years", 2, urls.DATA, disclosure.years, ("disclosure", "table", "years"), ("due",)),
+    PageType(
+        "disclosure_years",
+        2,
+        urls.DATA,
+        disclosure.years,
+        ("disclosure", "table", "years"),
+        ("due",),
+        bundle=_HEADLINES,
+    ),
     PageType(
         "statistics",
         1,
@@ -231,17 +257,44 @@ PAGE_TYPES: tuple[PageType, ...] = (
         alone=urls.DRAFT,
     ),
     PageType("forms", 1, urls.GUIDE, forms.overview, _FORMS, alone=urls.FORMS, own=True),
-    PageType("form", 2, urls.GUIDE, forms.forms, _FORMS, ("forms",)),
-    PageType("figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics")),
+    PageType("form", 2, urls.GUIDE, forms.forms, _FORMS, ("forms",), bundle=_HEADLINES),
+    PageType(
+        "figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics"), bundle=_HEADLINES
+    ),
 )
 
 
-def in_order(site: Site, kinds: Iterable[PageType]) -> Iterator[tuple[tuple[PageType, Page | Sheet], ...]]:
-    """What is to be made, each with its kind: a project's notices with it, while their text is at hand."""
+Of: TypeAlias = "tuple[tuple[PageType, Page | Sheet], ...]"
+
+
+class Run(NamedTuple):
+    """Pages that are walked one after the other, each with its kind; those of one tuple stay together.
+
+    ``made_of`` is the print of what decides which there are and of what each is made; empty where none does.
+    """
+
+    name: str
+    made_of: str
+    each: Callable[[], Iterator[Of]]
+
+
+def in_order(site: Site, kinds: Iterable[PageType]) -> Iterator[Run]:
+    """What is to be made: a project's notices with it, while their text is at hand."""
     notices = next(kind for kind in PAGE_TYPES if kind.name == "notice")
     for kind in kinds:
         if kind.name == "project":
-            for entry, sheet in zip(site.catalogue.entries, kind.told(site), strict=True):
-                yield (kind, sheet), *((notices, each) for each in notice.sheets_of(site, entry))
+            for year in project.years(site):
+                yield Run(
+                    f"{kind.name} {year.year}", year.made_of, partial(_of_year, site, kind, notices, year)
+                )
         elif kind is not notices:
-            yield from (((kind, sheet),) for sheet in kind.told(site))
+            yield Run(kind.name, kind.hang_on(site), partial(_of_kind, site, kind))
+
+
+def _of_year(site: Site, kind: PageType, notices: PageType, year: project.Year) -> Iterator[Of]:
+    for entry, sheet in year.each():
+        yield (kind, sheet), *((notices, each) for each in notice.sheets_of(site, entry))
+
+
+def _of_kind(site: Site, kind: PageType) -> Iterator[Of]:
+    return (((kind, sheet),) for sheet in kind.told(site))

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import urls
+from generator import prints, urls
 from generator.catalogue import Entry
 from generator.changes.told import Releases
 from generator.dated import Days
@@ -187,7 +187,8 @@ class PageType:
     ``depth`` folders lie between the page and the root; ``tab`` is the nav entry it belongs to. A type of one
     page says in ``alone`` where that stands, so that the nav can name it; for others any address of the right
     depth will do. ``own`` says that its one page, where there is one, is a sheet with a print of its own,
-    ``notices`` that it tells more of them than rows of projects do.
+    ``notices`` that it tells more of them than rows of projects do. Of others ``bundle`` says what decides
+    which there are and what each is made of, where that is less than all.
     """
 
     name: str
@@ -199,6 +200,11 @@ class PageType:
     alone: str | None = None
     own: bool = False
     notices: bool = False
+    bundle: Callable[[MadeOf], str] | None = None
+
+    def hang_on(self, site: Site) -> str:
+        """The print of what decides which pages of the kind there are, and what each is made of."""
+        return prints.of(self.bundle(site.made_of), site.releases.made_of) if self.bundle else ""
 
     def told(self, site: Site) -> Iterator[Page | Sheet]:
         """The same, the one page of a type as a sheet: it tells of the catalogue as a whole."""

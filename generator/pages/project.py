@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -30,12 +31,35 @@ from generator.rulings import rulings
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """One page a project, under its official number."""
-    changed = {year: day.isoformat() for year, day in site.changed.items()}
-    made_of, entries = site.made_of, site.catalogue.entries
-    for entry, near in zip(entries, site.neighbours.told(lambda entry: made_of.told(entry).row), strict=True):
+    return (sheet for year in years(site) for _, sheet in year.each())
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The pages of one plan's projects; ``made_of`` is the print of what these and their notices' hang on."""
+
+    year: int
+    made_of: str
+    each: Callable[[], Iterator[tuple[Entry, Sheet]]]
+
+
+def years(site: Site) -> Iterator[Year]:
+    """All of them, plan by plan."""
+    made_of, released = site.made_of, site.releases.made_of
+    near = site.neighbours.told(lambda entry: made_of.told(entry).row)
+    for year, entries in site.catalogue.by_plan.items():
+        changed = site.changed[year].isoformat()
+        told = prints.of(made_of.of_year("entry", year), " ".join(map(near, entries)), changed, released)
+        yield Year(year, told, partial(_of_year, site, entries, near, changed))
+
+
+def _of_year(
+    site: Site, entries: Iterable[Entry], near: Callable[[Entry], str], changed: str
+) -> Iterator[tuple[Entry, Sheet]]:
+    for entry in entries:
         once = site.releases.of("projects", entry.number)
-        told = prints.of(made_of.told(entry).entry, " ".join(near), changed[entry.plan.year], *map(repr, once))
-        yield Sheet(urls.project(entry.number), told, partial(_page, site, entry))
+        told = prints.of(site.made_of.told(entry).entry, near(entry), changed, *map(repr, once))
+        yield entry, Sheet(urls.project(entry.number), told, partial(_page, site, entry))
 
 
 def projects(site: Site) -> Iterator[Page]:
