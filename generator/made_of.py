@@ -190,6 +190,18 @@ class MadeOf:
         return self.all_of("row", *self._around)
 
     @cached_property
+    def calendars(self) -> str:
+        """The same of files that tell no more of projects than calendars do."""
+        return self.all_of("dated", *self._around)
+
+    @cached_property
+    def weeks(self) -> str:
+        """The same of files that tell week by week what notices said, where a later one changed anything."""
+        entries = self._catalogue.entries
+        several = (each for each in entries if each.series and len(each.series.notices) > 1)
+        return self.listed(several, self.headlines)
+
+    @cached_property
     def _tables(self) -> str:
         tables = self._catalogue.tables
         return self._lasting.of("tables", tables, partial(_named, tables))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
 from generator import (
@@ -30,6 +31,7 @@ from generator import (
 from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
+from generator.made_of import MadeOf
 from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
 from generator.notices.attachments import published
 from generator.opendata import described
@@ -61,6 +63,11 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
     ("每周摘要", letters.produce),
     ("目录各行", roll.produce),
 )
+# what decides all files of some of them
+BUNDLES: Mapping[str, Callable[[MadeOf], str]] = {
+    "日历文件": attrgetter("calendars"),
+    "每周摘要": attrgetter("weeks"),
+}
 # the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
 DATA: tuple[Callable[[Site], Iterator[Let]], ...] = (
     opendata.produce,
@@ -112,7 +119,15 @@ def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -
     site.files.update(islice(door.written.items(), known, None))
     door.let(pages)
     for name, producer in share.of(PRODUCERS):
-        door.let(_timed(stages, name, producer(site)))
+        door.let(_timed(stages, name, _bundled(site, name, producer)))
+
+
+def _bundled(site: Site, name: str, producer: Callable[[Site], Iterator[Let]]) -> Iterator[Let | Bundle]:
+    """What ``producer`` makes, in one where one print decides all of it."""
+    if name in BUNDLES:
+        yield Bundle(name, BUNDLES[name](site.made_of), partial(producer, site))
+    else:
+        yield from producer(site)
 
 
 def _told(work: Work, door: Door, known: int) -> tuple[object, ...]:

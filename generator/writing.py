@@ -134,14 +134,14 @@ class Door:
     def take(self, written: Mapping[str, Written], bundles: Mapping[str, Bundled] | None = None) -> None:
         """Count what a twin of this process ``written`` through this door as let out here.
 
-        Of each of its ``bundles`` the other half is here.
+        Of a bundle a half, or nothing, may be here.
         """
         if shared := written.keys() & self.written.keys():
             raise ValueError(f"artifacts {sorted(shared)} have no place of their own in the site")
         self.written |= written
         for name, half in (bundles or {}).items():
-            here = self.bundles[name]
-            self.bundles[name] = here._replace(paths=(*here.paths, *half.paths))
+            here = self.bundles.get(name)
+            self.bundles[name] = half._replace(paths=(*here.paths, *half.paths)) if here else half
 
     def made(self, path: str) -> bytes | None:
         """The file ``path`` where it was written; None where it is as it stands."""

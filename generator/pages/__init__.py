@@ -80,7 +80,7 @@ def _parts(site: Site) -> Iterator[Sheet]:
         yield from walk(site)
 
 
-_ROW_BY_ROW, _HEADLINES = attrgetter("every_row"), attrgetter("headlines")
+_ROW_BY_ROW, _HEADLINES, _WEEKS = attrgetter("every_row"), attrgetter("headlines"), attrgetter("weeks")
 PAGE_TYPES: tuple[PageType, ...] = (
     PageType(
         "home",
@@ -193,8 +193,10 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("notices", 1, urls.NOTICES, notice.notices, _NOTICES, alone=urls.NOTICES, notices=True),
     PageType("notice_years", 2, urls.NOTICES, notice.years, _NOTICES, bundle=_HEADLINES),
     PageType("notice", 2, urls.NOTICES, notice.sheets, _NOTICES),
-    PageType("digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True),
-    PageType("digest", 2, urls.NOTICES, digest.sheets, _NOTICES),
+    PageType(
+        "digests", 1, urls.NOTICES, digest.overview, _NOTICES, alone=urls.DIGEST, own=True, bundle=_WEEKS
+    ),
+    PageType("digest", 2, urls.NOTICES, digest.sheets, _NOTICES, bundle=_WEEKS),
     PageType("withdrawn", 2, urls.NOTICES, withdrawn.withdrawn, ("missing",)),
     PageType("document", 3, urls.DATA, plan.document, ("document",)),
     PageType(
