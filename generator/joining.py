@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
-from generator.classify import classify, propose_city_of_unit, propose_kind
+from generator.classify import Classification, classify, propose_city_of_unit, propose_kind
 from generator.finding import Position
+from generator.memory import Memory
 from generator.model import Erratum, Plan, Tables, Unit
 from generator.notices import Notice
 from generator.notices.series import series
@@ -18,10 +20,11 @@ from generator.sources import Sources
 from generator.text import slug
 
 
-def join(sources: Sources, before: Catalogue | None = None) -> Catalogue:
+def join(sources: Sources, before: Catalogue | None = None, memory: Memory | None = None) -> Catalogue:
     """Each project with what the tables know of it; a unit no table knows gets an address and a proposal.
 
-    An entry of ``before`` that is made of the very same records is taken over as it is.
+    An entry of ``before`` that is made of the very same records is taken over as it is; what was proposed for
+    the rows of a plan is in ``memory``.
     """
     plans = tuple(sorted(sources.plans, key=lambda plan: -plan.year))
     resolve = _Units(sources.tables)
@@ -31,7 +34,7 @@ def join(sources: Sources, before: Catalogue | None = None) -> Catalogue:
     same = before is not None and before.tables is sources.tables
     last = {id(entry.project): entry for entry in before.entries} if before and same else {}
     entries = tuple(
-        entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices, last)
+        entry for plan in plans for entry in _entries(plan, sources.tables, resolve, notices, last, memory)
     )
     return Catalogue(plans, entries, sources.tables, sources.documents, sources.withdrawn, sources.releases)
 
@@ -42,8 +45,10 @@ def _entries(
     resolve: _Units,
     notices: Mapping[tuple[int, str], list[Notice]],
     last: Mapping[int, Entry],
+    memory: Memory | None,
 ) -> Iterator[Entry]:
-    confirmed = {row.number: row for row in plan.classified}
+    make = partial(_classified, plan, tables)
+    classified: tuple[Classification, ...] = ()
     errata: dict[str, list[Erratum]] = defaultdict(list)
     for erratum in plan.errata:
         errata[erratum.number].append(erratum)
@@ -57,7 +62,9 @@ def _entries(
         if stood and _is_still(stood, plan, (applicant, *organisers), told):
             yield stood
             continue
-        found = classify(project, confirmed.get(project.number), tables, plan.year)
+        if not classified:
+            classified = memory.of_plan("classified", plan, tables, make) if memory else make()
+        found = classified[place - 1]
         yield Entry(
             project=project,
             plan=plan,
@@ -70,6 +77,12 @@ def _entries(
             errata=tuple(errata.get(project.number, ())),
             series=series(told, tables.places),
         )
+
+
+def _classified(plan: Plan, tables: Tables) -> tuple[Classification, ...]:
+    """Sector and city of each row."""
+    confirmed = {row.number: row for row in plan.classified}
+    return tuple(classify(each, confirmed.get(each.number), tables, plan.year) for each in plan.projects)
 
 
 def _is_still(stood: Entry, plan: Plan, units: Sequence[Unit], told: Sequence[Notice]) -> bool:

@@ -26,7 +26,7 @@ from generator.notices import kept as kept_notices
 from generator.notices.head import shelve
 from generator.notices.kept import Known
 from generator.notices.shelf import Shelf
-from generator.recalled import Read, keep, recall
+from generator.recalled import Read, again, keep, recall
 
 T = TypeVar("T")
 
@@ -43,8 +43,9 @@ class Memory:
     _known: dict[str, Known] = field(default_factory=dict)
     _seen: dict[str, Known] = field(default_factory=dict)
     _once: dict[str, Read] = field(default_factory=dict)
-    _said: dict[tuple[str, str], tuple[Plan, Sequence[Any]]] = field(default_factory=dict)
+    _said: dict[tuple[str, str], tuple[Plan, str, Sequence[Any]]] = field(default_factory=dict)
     _tables: Tables | None = None
+    _print: tuple[Tables | None, str] = (None, "")
     _shelf: Shelf = field(default_factory=Shelf)
     _began: int = 0
 
@@ -79,7 +80,7 @@ class Memory:
             known = recall(self.private, name, marks)
             if known and (plan := known.plan):
                 known.kept = True
-                self._said |= {(code, plan.position.file): (plan, of) for code, of in known.checked.items()}
+                self._said |= {(code, plan.position.file): (plan, *of) for code, of in known.checked.items()}
             if known is None:
                 said: list[Finding] = []
                 known = Read(marks, make(said), said)
@@ -95,12 +96,26 @@ class Memory:
             self._tables = tables
         return self._tables or tables
 
-    def said(self, code: str, plan: Plan, look: Callable[[], Sequence[T]]) -> Sequence[T]:
-        """What the check ``code`` says by a plan alone: asked once while it stays."""
+    def said(self, code: str, plan: Plan, look: Callable[[], Sequence[T]], around: str = "") -> Sequence[T]:
+        """What the check ``code`` says by a plan and what has the print ``around``: asked once for both."""
         known = self._said.get((code, plan.position.file))
-        if known is None or known[0] is not plan:
-            known = self._said[code, plan.position.file] = plan, look()
-        return known[1]
+        if known is None or known[0] is not plan or known[1] != around:
+            known = self._said[code, plan.position.file] = plan, around, look()
+            if read := self._read_of(plan):
+                read.kept = False
+        return known[2]
+
+    def of_plan(self, name: str, plan: Plan, tables: Tables, make: Callable[[], T]) -> T:
+        """What ``make`` makes of a plan and ``tables`` alone; of a public one, once while both stay."""
+        mark = self.plan_mark(plan) if plan.disclosure == PUBLIC else ""
+        told = prints.of(mark, self.print_of(tables))
+        return again(self.private, f"{name}-{plan.year}", told, make) if mark else make()
+
+    def print_of(self, tables: Tables) -> str:
+        """The print of ``tables``."""
+        if self._print[0] is not tables:
+            self._print = tables, prints.of(repr(tables))
+        return self._print[1]
 
     def notice(self, name: str, there: os.stat_result) -> Notice | None:
         """The notice in the file ``name``, if that is as it was."""
@@ -121,13 +136,8 @@ class Memory:
         if notice.disclosure == PUBLIC:
             shelve(notice, self._shelf)
 
-    def mark(self, notice: Notice) -> str:
-        """The state of the file of ``notice``; empty where it is not remembered."""
-        known = self._seen.get(notice.position.file)
-        return repr((known.mark, notice.sizes)) if known else ""
-
     def state(self, notice: Notice) -> tuple[object, ...]:
-        """The same as plain values; empty where it is not remembered."""
+        """The state of the file of ``notice``, and of those beside it; empty where it is not remembered."""
         known = self._seen.get(notice.position.file)
         return (*known.mark, *notice.sizes.items()) if known else ()
 
@@ -163,7 +173,11 @@ class Memory:
         """Keep it, as far as it is not what is kept."""
         for name, read in self._once.items():
             if not read.kept:
-                of = ((code, found) for (code, _), (plan, found) in self._said.items() if plan is read.plan)
+                of = (
+                    (code, (around, found))
+                    for (code, _), (plan, around, found) in self._said.items()
+                    if plan is read.plan
+                )
                 keep(self.private, name, replace(read, checked=dict(of)))
                 read.kept = True
         gone = [known for name, known in self._known.items() if name not in self._seen]

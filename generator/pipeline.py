@@ -97,7 +97,7 @@ def quarantined(loaded: Loaded) -> Loaded:
 
 def public(loaded: Loaded, lasting: Lasting | None = None) -> PublicCatalogue:
     """Everything joined, less what must stay."""
-    joined = join(loaded.sources, lasting.joined if lasting else None)
+    joined = join(loaded.sources, lasting.joined if lasting else None, loaded.memory)
     if lasting:
         lasting.joined = joined
     return disclose(joined)

@@ -28,7 +28,8 @@ _PRINT = 32
 
 @dataclass(slots=True)
 class Read:
-    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check.
+    """What was ``made`` of files with these ``marks``, what was ``said`` of them, and by each check, with the
+    print of what stood around them.
 
     ``clean`` is the print of what they were found in order against.
     """
@@ -36,7 +37,7 @@ class Read:
     marks: Marks
     made: Any
     said: Sequence[Finding]
-    checked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    checked: Mapping[str, tuple[str, Sequence[Any]]] = field(default_factory=dict)
     kept: bool = False
     clean: str = ""
 
@@ -49,7 +50,7 @@ class Read:
     @property
     def in_order(self) -> bool:
         """Whether it is public and nothing is wrong with it."""
-        found = (*self.said, *(finding for pairs in self.checked.values() for _, finding in pairs))
+        found = (*self.said, *(finding for _, pairs in self.checked.values() for _, finding in pairs))
         faults = any(finding.severity is Severity.ERROR for finding in found)
         return self.plan is not None and self.plan.disclosure == PUBLIC and not faults
 

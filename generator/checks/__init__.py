@@ -14,6 +14,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from generator import prints, withdrawal
@@ -140,25 +141,21 @@ def _fresh(sources: Sources, memory: Memory) -> _Fresh:
     """The notices that nobody knows to be in order, by file, and the plans by their folder, each with the
     print of what that hangs on.
     """
-    # a check of one notice sees its own project and what plan.yml says, not the rows beside it
-    plans = {
-        id(plan): prints.of(repr(replace(plan, projects=(), classified=(), rows={})))
-        for plan in sources.plans
-    }
     around = prints.of(repr((sources.tables, sources.allowed, [row.address for row in sources.withdrawn])))
     found: _Fresh = {}
     allowed = repr(sources.allowed)
+    hang_on: dict[int, str] = {}
     for plan in sources.plans:
         mark = memory.plan_mark(plan)
         told = prints.of(mark, allowed)
+        hang_on[id(plan)] = prints.of(mark, around) if mark else ""
         if not (mark and memory.is_plan_clean(plan, told)):
             found[_folder(plan.position.file)] = plan, told
     for each in announced(sources):
-        notice, project = each.notice, each.project
-        mark = memory.mark(notice)
-        cells = (repr(project.position), *project.cells, *project.cells.values()) if project else ()
-        told = prints.of(mark, around, plans.get(id(each.plan), ""), *cells)
-        if not (mark and memory.is_clean(notice, told)):
+        notice, told = each.notice, hang_on.get(id(each.plan), "")
+        if told and notice.sizes:
+            told = prints.of(told, repr(notice.sizes))
+        if not (told and memory.is_clean(notice, told)):
             found[notice.position.file] = notice, told
     return found
 
@@ -198,7 +195,7 @@ def known_cells(plan: Plan) -> Iterator[Position]:
     errata: dict[str, list[Erratum]] = defaultdict(list)
     for erratum in plan.errata:
         errata[erratum.number].append(erratum)
-    for project in plan.projects:
+    for project in plan.projects if errata else ():
         for erratum in errata.get(project.number, ()):
             if project.cells.get(erratum.column) == erratum.as_issued:
                 yield project.position.at(erratum.column)
@@ -207,15 +204,24 @@ def known_cells(plan: Plan) -> Iterator[Position]:
 def _said(
     item: Check, records: Mapping[type, _Records], memory: Memory | None
 ) -> Iterator[tuple[Any, Finding]]:
-    """What ``item`` says; where a plan alone counts, one that is as it was is not looked at again."""
+    """What ``item`` says; of a plan that is as it was, among the same tables, it is not asked again."""
     kind = item.takes[0]
-    if memory is None or item.takes not in ((Plan,), (Project,)):
+    if memory is None or kind not in (Plan, Project):
         yield from _looked(item, records[kind])
         return
-    for plan, *_ in records[Plan].all:
-        those = (plan,) if kind is Plan else plan.projects
-        of = _Records((kind,), tuple((one,) for one in those))
-        yield from memory.said(item.code, plan, lambda of=of: tuple(_looked(item, of)))  # type: ignore[misc]
+    for around in records[Plan].all:
+        plan, beside, tables = around
+        those = (around,) if kind is Plan else tuple((one, *around) for one in plan.projects)
+        look = partial(_all_looked, item, _Records(records[kind].kinds, those))
+        if all(_folder(each.file) == _folder(plan.position.file) for each in beside.documents.values()):
+            told = memory.print_of(tables) if len(item.takes) > 1 else ""
+            yield from memory.said(item.code, plan, look, told)
+        else:  # two plans say that they are of one year
+            yield from look()
+
+
+def _all_looked(item: Check, records: _Records) -> tuple[tuple[Any, Finding], ...]:
+    return tuple(_looked(item, records))
 
 
 def _looked(item: Check, records: _Records) -> Iterator[tuple[Any, Finding]]:
@@ -240,10 +246,17 @@ class _Records:
     all: tuple[tuple[Any, ...], ...]
 
 
+def _beside(plan: Plan, sources: Sources) -> Sources:
+    """What lies beside plan.yml, and the tables: a check of a plan or of its rows sees no more."""
+    folder, document = f"{_folder(plan.position.file)}/", sources.documents.get(plan.year)
+    said = tuple(each for each in sources.findings if each.position.file.startswith(folder))
+    return Sources((plan,), sources.tables, {plan.year: document} if document else {}, said)
+
+
 def _records(sources: Sources) -> dict[type, _Records]:
     """What checks look at, by the type of their first parameter."""
     tables = sources.tables
-    plans = tuple((plan, sources, tables) for plan in sources.plans)
+    plans = tuple((plan, _beside(plan, sources), tables) for plan in sources.plans)
     projects = tuple((project, *around) for around in plans for project in around[0].projects)
     notices = tuple((each.notice, each, sources, tables) for each in announced(sources))
     return {

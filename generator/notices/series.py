@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from generator.model import Place
@@ -23,6 +24,7 @@ TERMS = (
     *DATES, "venue", "address", "city", "hours", "quota", "audience", "fee",
     "contact", "phone", "email", "url",
 )  # fmt: skip
+_terms_of = attrgetter(*TERMS)
 _PLACES: Mapping[object, int] = {field: place for place, field in enumerate(TERMS)}
 _NONE: Mapping[str, Term] = {}
 
@@ -40,8 +42,18 @@ class Terms(Mapping[str, Term]):
 
     __slots__ = ("_by",)
 
-    def __init__(self, terms: Mapping[str, Term]) -> None:
-        self._by = tuple([terms[field].notice if field in terms else None for field in TERMS])
+    def __init__(self, by: Iterable[Notice | None]) -> None:
+        self._by = tuple(by)
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Term]) -> Terms:
+        """The same as ``terms``."""
+        return cls([terms[field].notice if field in terms else None for field in TERMS])
+
+    @classmethod
+    def alone(cls, notice: Notice) -> Terms:
+        """All that ``notice`` says."""
+        return cls([notice if value else None for value in _terms_of(notice)])
 
     def notice(self, field: str) -> Notice | None:
         """The notice that says ``field``."""
@@ -118,15 +130,20 @@ def series(notices: Iterable[Notice], places: Iterable[Place] = ()) -> Series | 
     ordered = tuple(_ordered(tuple(notices)))
     if not ordered:
         return None
+    last, named = ordered[-1], _named(Same(tuple(places)), ordered[-1].year)
+    if len(ordered) == 1 and last.status != "取消":  # as most are: all holds, and nothing changed
+        return Series(ordered, Terms.alone(last), _NONE, (), _place_of(last.city, named))
     terms: dict[str, Term] = {}
     void: dict[str, Term] = {}
     changes: list[Change] = []
     for notice in ordered:
         changes += _said(notice, terms, void)
     city = terms["city"].value if "city" in terms else ""
-    named = _named(Same(tuple(places)), ordered[-1].year)
-    place = named.get(city) or named.get(city.removesuffix("市"))
-    return Series(ordered, Terms(terms), void or _NONE, tuple(changes), place)
+    return Series(ordered, Terms.of(terms), void or _NONE, tuple(changes), _place_of(city, named))
+
+
+def _place_of(city: str, named: Mapping[str, Place]) -> Place | None:
+    return named.get(city) or named.get(city.removesuffix("市"))
 
 
 @lru_cache(maxsize=64)
