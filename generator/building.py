@@ -137,7 +137,7 @@ def put(work: pipeline.Work, target: Path, *, lasting: Lasting | None = None) ->
         except _Leak:
             return None
     if lasting:
-        lasting.end(written, rule, days)
+        lasting.end(written, rule, days, door.bundles)
         return written
     with suppress(OSError):
         standing.save(notes, written, rule, days, door.bundles)

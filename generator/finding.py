@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.restored import restored
+
 _NO_CELLS: Mapping[str, int] = {}  # one for all: most places are no row
 
 
@@ -16,6 +18,7 @@ def _no_cells() -> Mapping[str, int]:
     return _NO_CELLS
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place in a file the clerk can open: path from the site's folder, line and character from 1.

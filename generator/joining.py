@@ -63,7 +63,8 @@ def _entries(
             yield stood
             continue
         if not classified:
-            classified = memory.of_plan("classified", plan, tables, make) if memory else make()
+            around = memory.print_of(tables) if memory else ""
+            classified = memory.of_plan("classified", plan, make, around) if memory else make()
         found = classified[place - 1]
         yield Entry(
             project=project,

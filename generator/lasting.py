@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from generator.catalogue import Catalogue
 from generator.dated import Days
 from generator.standing import Standing
-from generator.writing import Written
+from generator.writing import Bundled, Written
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class Lasting:
     rule: str = ""
     days: Days | None = None
     early: Waiting | None = None
+    bundles: Mapping[str, Bundled] = field(default_factory=dict)
     _known: dict[object, tuple[Any, Any]] = field(default_factory=dict)
     _met: dict[object, tuple[Any, Any]] = field(default_factory=dict)
     _ended: bool = True
@@ -57,9 +58,12 @@ class Lasting:
         self._known = self._met if self._ended else self._known | self._met
         self._met, self._ended = {}, False
 
-    def end(self, files: Mapping[str, Written], rule: str, days: Days) -> None:
-        """The build has ended: ``files`` stand."""
+    def end(
+        self, files: Mapping[str, Written], rule: str, days: Days, bundles: Mapping[str, Bundled]
+    ) -> None:
+        """The build has ended: ``files`` stand, and are in ``bundles``."""
         self.files, self.rule, self.days, self._ended = files, rule, days, True
+        self.bundles = bundles
 
     def of(self, name: object, thing: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of ``thing``, which goes by ``name``: made once as long as it is that thing."""
@@ -77,7 +81,7 @@ class Lasting:
         if self.files is None:
             return Standing()
         if self.rule == rule:
-            return Standing(self.files, (), known=True, same_rule=True, days=self.days)
+            return Standing(self.files, (), True, True, self.days, self.bundles)
         return Standing(
             {path: one._replace(made_of="", pieces=()) for path, one in self.files.items()}, (), known=True
         )

@@ -60,6 +60,7 @@ class MadeOf:
         self._lasting = lasting or Lasting()
         self._kept = (None, None) if self._lasting.goes_on else known
         self._told: dict[Entry, Told] = {}
+        self._plans: dict[int, list[Told]] = {}
         self._years: dict[tuple[str, int], str] = {}
         self._units: dict[str, str] = {}
 
@@ -110,8 +111,11 @@ class MadeOf:
         """The projects of one plan."""
         known = self._years.get((level, year))
         if known is None:
-            entries = self._catalogue.by_plan.get(year, ())
-            known = self._years[level, year] = self._of(level, entries)
+            told = self._plans.get(year)
+            if told is None:
+                told = self._plans[year] = [*map(self.told, self._catalogue.by_plan.get(year, ()))]
+            known = prints.of(self.frame, "".join(map(attrgetter(level), told)))
+            self._years[level, year] = known
         return known
 
     def all_of(self, level: Level, *more: str) -> str:
@@ -221,9 +225,12 @@ class MadeOf:
         """The text of every notice."""
         return prints.of("".join(self.told(entry).body for entry in self._catalogue.entries))
 
-    def document(self, document: OfficialDocument) -> str:
-        """A page that tells ``document`` word for word."""
-        return prints.of(self.frame, document.file, repr(document.blocks))
+    def document(self, document: OfficialDocument, plan: Plan) -> str:
+        """A page that tells the ``document`` of ``plan`` word for word."""
+        memory, words = self._kept[1], partial(_words, document)
+        beside = document.file.rpartition("/")[0] == plan.position.file.rpartition("/")[0]
+        told = memory.of_plan("words", plan, words) if memory and beside else words()
+        return prints.of(self.frame, told)
 
     @cached_property
     def frame(self) -> str:
@@ -251,6 +258,10 @@ def _named(tables: Tables) -> str:
 def _touched(plan: Plan) -> str:
     """What was said of a plan's rows."""
     return prints.of(repr((plan.errata, plan.classified, tuple(plan.rows.items()))))
+
+
+def _words(document: OfficialDocument) -> str:
+    return prints.of(document.file, repr(document.blocks))
 
 
 def _parts(document: OfficialDocument) -> str:

@@ -105,11 +105,10 @@ class Memory:
                 read.kept = False
         return known[2]
 
-    def of_plan(self, name: str, plan: Plan, tables: Tables, make: Callable[[], T]) -> T:
-        """What ``make`` makes of a plan and ``tables`` alone; of a public one, once while both stay."""
+    def of_plan(self, name: str, plan: Plan, make: Callable[[], T], around: str = "") -> T:
+        """What ``make`` makes of a plan and what has the print ``around``; of a public one, once for both."""
         mark = self.plan_mark(plan) if plan.disclosure == PUBLIC else ""
-        told = prints.of(mark, self.print_of(tables))
-        return again(self.private, f"{name}-{plan.year}", told, make) if mark else make()
+        return again(self.private, f"{name}-{plan.year}", prints.of(mark, around), make) if mark else make()
 
     def print_of(self, tables: Tables) -> str:
         """The print of ``tables``."""

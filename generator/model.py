@@ -7,14 +7,15 @@ shown on the project page in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.finding import Found, Position
+from generator.restored import restored
 
 
 class Level(StrEnum):
@@ -47,6 +48,7 @@ def column(
     return field(metadata={"column": (header, heading or header, after, aliases, public)})
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Project(Found):
     """One line of a plan: a course that one unit applied for and another runs.
@@ -249,6 +251,7 @@ class Synonyms(Found):
     plan: tuple[str, ...]
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class Classified(Found):
     """Our classification of one project; ``reviewed`` is the day a person confirmed it, empty until then."""
@@ -427,21 +430,28 @@ class Planned(NamedTuple):  # tens of thousands are made at every build, most fo
     dated: bool = False
 
 
+Let: TypeAlias = Artifact | Copied | Pieced | Planned
+"""What may be let out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Files of the site that all stand while ``made_of`` is what it was; else ``each`` is asked for itself.
 
-    ``made_of`` is the print of all that decides which files there are and what each of them is made of.
+    ``made_of`` is the print of all that decides which files there are and what each of them is made of, but
+    for the days that ``dated`` ones tell.
     """
 
     name: str
     made_of: str
-    each: Callable[[], Iterable[Artifact | Bundle | Pieced | Planned]]
+    each: Callable[[], Iterable[Bundle | Let]]
+    dated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Files of the site that are made all at once, or not at all while ``made_of`` is what it was."""
-
-    made_of: str
-    make: Callable[[], Iterable[Artifact | Copied]]
+def one_by_one(files: Iterable[Bundle | Let]) -> Iterator[Let]:
+    """``files``, those of a bundle each by itself."""
+    for each in files:
+        if isinstance(each, Bundle):
+            yield from one_by_one(each.each())
+        else:
+            yield each

@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from generator import (
     abreast,
@@ -32,7 +32,7 @@ from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
 from generator.made_of import MadeOf
-from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Let, Pieced, Planned, one_by_one
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
@@ -49,7 +49,6 @@ from generator.stages import Stages
 from generator.writing import Door
 
 T = TypeVar("T")
-Let: TypeAlias = Artifact | Pieced | Planned
 # what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
 # made by the twin of the process, where there is one
 PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
@@ -69,7 +68,7 @@ BUNDLES: Mapping[str, Callable[[MadeOf], str]] = {
     "每周摘要": attrgetter("weeks"),
 }
 # the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
-DATA: tuple[Callable[[Site], Iterator[Let]], ...] = (
+DATA: tuple[Callable[[Site], Iterator[Bundle | Let]], ...] = (
     opendata.produce,
     snapshots.produce,
 )
@@ -110,7 +109,7 @@ def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -
         frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
     if share.whole:
         with stages.stage("搜索"):
-            door.let_together(_search(work, door))
+            door.let((_search(work, door),))
         door.let(_timed(stages, "嵌入用清单", embed.produce(site, work.stamper, work.assets.styles(_EMBED))))
     door.let(frames)
     known = len(door.written)
@@ -159,14 +158,14 @@ def _early(work: Work, early: Waiting, pages: Iterable[Let | Bundle], door: Door
     return rest
 
 
-def _search(work: Work, door: Door) -> Together:
+def _search(work: Work, door: Door) -> Bundle:
     """The search's files, which tell each other's names."""
     site, engine, pages = work.site, lunr(), work.sources.pages
     words = (text for page in pages for text in (page.path, page.text))
     made_of = site.made_of
     notices = made_of.notices(("name", "project", "title", "phone"))
     told = prints.of(made_of.every_row, notices, made_of.texts, engine, *words)
-    return Together(told, partial(search.produce, site.catalogue, engine, pages, door.stood))
+    return Bundle("搜索", told, partial(search.produce, site.catalogue, engine, pages, door.stood))
 
 
 def _timed(stages: Stages, name: str, items: Iterable[Let | Bundle]) -> Iterable[Let | Bundle]:
@@ -219,7 +218,7 @@ def _pages(
 
     for run in in_order(work.site, kinds):
         if run.made_of and not work.site.lasting.goes_on:
-            yield Bundle(run.name, run.made_of, partial(planned, run.each))
+            yield Bundle(run.name, run.made_of, partial(planned, run.each), dated=True)
         else:
             yield from planned(run.each)
 
@@ -272,7 +271,7 @@ def addresses(work: Work) -> frozenset[str]:
     sheets = (sheet for kind in PAGE_TYPES for sheet in kind.sheets(site))
     paths = [urls.file(sheet.path if isinstance(sheet, Sheet) else sheet.head.path) for sheet in sheets]
     producers = (*DATA, *(producer for _, producer in PRODUCERS))
-    paths += (item.path for producer in producers for item in producer(site))
+    paths += (item.path for producer in producers for item in one_by_one(producer(site)))
     paths += described.paths(site)
     paths += (item.path for item in embed.produce(site, work.stamper, ()))
     paths += (item.path for item in _attachments(work))

@@ -46,10 +46,11 @@ def files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for start, place in below:
         with os.scandir(place) as entries:
             for entry in entries:
+                path = f"{start}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
-                    below.append((f"{start}{entry.name}/", entry.path))
-                elif f"{start}{entry.name}" != MANIFEST and (entry.is_file() or entry.is_symlink()):
-                    yield f"{start}{entry.name}", entry
+                    below.append((f"{path}/", entry.path))
+                elif path != MANIFEST and (entry.is_file() or entry.is_symlink()):
+                    yield path, entry
 
 
 def load(notes: Path | None, folder: Path, rule: str) -> Standing:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import prints
-from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Pieced, Planned
 
 
 class Written(NamedTuple):  # and no dataclass, which takes three times as long to make: there are many
@@ -106,24 +106,10 @@ class Door:
             else:
                 written[path] = self._let(artifact, before)
 
-    def let_together(self, files: Together) -> None:
-        """Write ``files``, or leave all of them as they stand."""
-        mark = f"{files.made_of}/"
-        stand = {path: one for path, one in self._standing.items() if one.made_of.startswith(mark)}
-        if stand and all(one.made_of == f"{mark}{len(stand)}" for one in stand.values()):
-            self.written |= stand
-            return
-        made = []
-        for one in files.make():
-            self.let((one,))
-            made.append(one.path)
-        for path in made:
-            self.written[path] = self.written[path]._replace(made_of=f"{mark}{len(made)}")
-
     def _let_bundle(self, files: Bundle) -> None:
         """Leave all of ``files`` as they stand, or let each out."""
         before = self._bundled.get(files.name)
-        if before and before.made_of == files.made_of and not self._dated:
+        if before and before.made_of == files.made_of and not (self._dated and files.dated):
             self.take({path: self._standing[path] for path in before.paths})
             self.bundles[files.name] = before
         else:

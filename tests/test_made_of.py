@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator import building, pipeline, production
 from generator.cache import Cache
-from generator.model import Artifact, Bundle, Copied, Pieced, Planned, Together
+from generator.model import Artifact, Bundle, Copied, Pieced, Planned
 from generator.notices import FIELDS, STATUSES, Material, Notice
 from generator.opendata.tables import TABLES, Given
 from generator.rendered import Rendered
@@ -44,7 +44,11 @@ class Seeing(Door):
         for each in artifacts:
             if isinstance(each, Bundle):
                 known = len(self.made_files)
-                self.let(each.each())
+                for one in each.each():
+                    self.let((one,))
+                    if isinstance(one, Artifact | Copied):  # which tell of no print: that of all decides
+                        body = one.body if isinstance(one, Artifact) else one.digest.encode()
+                        self.made_files[one.path] = Made(each.made_of, body)
                 files = islice(self.made_files.items(), known, None)
                 told = repr([(path, of.made_of) for path, of in files])
                 self.made_files[f"bundle {each.name}"] = Made(each.made_of, told.encode())
@@ -61,12 +65,6 @@ class Seeing(Door):
                 if isinstance(each, Planned)
                 else each.body
             )
-            self.written[each.path] = Written(sha256(body).hexdigest(), len(body), 0)
-
-    def let_together(self, files: Together) -> None:
-        for each in files.make():
-            body = each.digest.encode() if isinstance(each, Copied) else each.body
-            self.made_files[each.path] = Made(files.made_of, body)
             self.written[each.path] = Written(sha256(body).hexdigest(), len(body), 0)
 
 

@@ -20,7 +20,7 @@ from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
 from generator.files import CsvRow
 from generator.finding import Position
-from generator.model import Artifact, Pieced, Planned
+from generator.model import Artifact, Pieced, Planned, one_by_one
 from generator.opendata import described, produce
 from generator.opendata.tables import TABLES, Given
 from generator.opendata.workbook import workbook
@@ -39,7 +39,10 @@ def demo() -> Site:
 
 
 def made(site: Site) -> dict[str, Artifact | Pieced]:
-    return {item.path: item.make() if isinstance(item, Planned) else item for item in produce.produce(site)}
+    return {
+        item.path: item.make() if isinstance(item, Planned) else item
+        for item in one_by_one(produce.produce(site))
+    }
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.restored import restored
+
 
 class Kind(StrEnum):
     """What a block is to the page that shows it."""
@@ -31,6 +33,7 @@ class Kind(StrEnum):
     ANNEX = "annex"
 
 
+@restored
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
     """One row, cells as given. Only a project has an ``id``, and ``issued``: cells by plan header."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator import prints, urls
 from generator.catalogue import Entry
 from generator.indented import indented
-from generator.model import Artifact, Piece, Pieced, Plan, Planned
+from generator.model import Artifact, Bundle, Piece, Pieced, Plan, Planned
 from generator.notices import Notice
 from generator.opendata import records
 from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header, headings
@@ -31,7 +31,7 @@ WHOLE = f"{urls.DATA}catalogue.json"
 FORMAT = "yanxiu-data-1"
 
 
-def produce(site: Site) -> Iterator[Planned | Pieced]:
+def produce(site: Site) -> Iterator[Bundle | Planned | Pieced]:
     """Every file of the open data but those that tell of the others (``described``)."""
     catalogue, address = site.catalogue, site.settings.address
     every = Given.all(catalogue, address)
@@ -45,7 +45,14 @@ def produce(site: Site) -> Iterator[Planned | Pieced]:
         told = prints.of(*(table.told(site.made_of, plan) for table in OF_A_YEAR))
         yield Planned(path, told, partial(_workbook, site, Given.of_year(catalogue, plan, address), plan))
     yield Pieced(WHOLE, tuple(whole(site)))
-    for entry in catalogue.entries:
+    for year, entries in catalogue.by_plan.items():
+        told = site.made_of.of_year("entry", year)
+        yield Bundle(f"data {year}", told, partial(_one_by_one, site, entries, address))
+
+
+def _one_by_one(site: Site, entries: Iterable[Entry], address: str) -> Iterator[Planned]:
+    """A file for each project and each of its notices."""
+    for entry in entries:
         path, made_of = urls.data_of_project(entry.number), site.made_of.told(entry).entry
         yield Planned(path, made_of, partial(_project, path, entry, address))
         for each in entry.series.notices if entry.series else ():

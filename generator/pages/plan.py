@@ -83,7 +83,7 @@ def document(site: Site) -> Iterator[Sheet]:
     for found in site.catalogue.plans:
         if record := site.catalogue.documents.get(found.year):
             numbers = frozenset(entry.number for entry in site.catalogue.by_plan.get(found.year, ()))
-            told = prints.of(site.made_of.document(record), *sorted(numbers))
+            told = prints.of(site.made_of.document(record, found), *sorted(numbers))
             yield Sheet(urls.document(found.year), told, partial(_document, site, found, record, numbers))
 
 
