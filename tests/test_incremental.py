@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from generator import parted, plugin, production
 from generator.cli import main
 from generator.dated import Days
+from generator.pages import project
 from generator.search import bodies
 from tests.bench import synthetic
 from tests.conftest import ROOT
@@ -315,6 +316,32 @@ def test_a_notice_newer_than_all_makes_no_other_project(tmp_path: Path, monkeypa
             fresh = tmp_path / f"fresh-{number}"
             assert main(["build", "--config", config, "--out", str(fresh)]) == 0
             assert tree(site) == tree(fresh)
+
+
+def test_a_plan_of_which_nothing_changed_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Unless somebody touched its pages, or took one away."""
+    walked: set[str] = set()
+    sheet, fresh = project._sheet, tmp_path / "fresh"
+    monkeypatch.setattr(project, "_sheet", lambda *of: walked.add(of[1].number[:4]) or sheet(*of))
+    folder, site = tmp_path / "project", tmp_path / "site"
+    synthetic.generate(4, folder, notices=1.0, a_year=2)
+    config, notice = str(folder / "site_config.yml"), folder / "content/notices/2016/2016001.md"
+    old, other = site / "projects/2015002/index.html", site / "notices/2015001/index.html"
+
+    def built(change: Callable[[], object]) -> set[str]:
+        change()
+        walked.clear()
+        assert main(["build", "--config", config, "--out", str(site)]) == 0
+        return set(walked)
+
+    assert built(lambda: None) == {"2015", "2016"}
+    for change, years in (
+        (lambda: notice.write_text(f"{notice.read_text('utf-8')}\n另行通知。\n", "utf-8"), {"2016"}),
+        (lambda: (old.write_text("meddled with", "utf-8"), other.unlink()), {"2015"}),
+    ):
+        assert built(change) == years
+    assert main(["build", "--config", config, "--out", str(fresh)]) == 0
+    assert tree(site) == tree(fresh)
 
 
 def test_lists_by_plan_are_as_from_nothing_whatever_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,10 +2,11 @@
 
 A check is a function with ``@check("its-id")`` in one of this package's modules. Its first parameter's type
 says what it looks at: every ``Project``, every ``Plan``, every ``Notice`` (or it as ``Announced``), the
-``Tables`` or all ``Sources``. It may take more: what stands around that, by its type. The id is English and
-never changes. The surprise: a cell that errata.csv shows as 原文如此 is not found fault with again, unless
-the site cannot be built around it (``always``); nor is a notice that was withdrawn, whose file may stay as it
-was; and no finding repeats a person's number in full.
+``Tables`` or all ``Sources``. It may take more: what stands around that, by its type; of ``Sources`` one of a
+plan or its rows sees no more than what lies beside plan.yml. The id is English and never changes. The
+surprise: a cell that errata.csv shows as 原文如此 is not found fault with again, unless the site cannot be
+built around it (``always``); nor is a notice that was withdrawn, whose file may stay as it was; and no
+finding repeats a person's number in full.
 """
 
 from __future__ import annotations

@@ -57,9 +57,13 @@ def _of_year(
     site: Site, entries: Iterable[Entry], near: Callable[[Entry], str], changed: str
 ) -> Iterator[tuple[Entry, Sheet]]:
     for entry in entries:
-        once = site.releases.of("projects", entry.number)
-        told = prints.of(site.made_of.told(entry).entry, near(entry), changed, *map(repr, once))
-        yield entry, Sheet(urls.project(entry.number), told, partial(_page, site, entry))
+        yield entry, _sheet(site, entry, near(entry), changed)
+
+
+def _sheet(site: Site, entry: Entry, near: str, changed: str) -> Sheet:
+    once = site.releases.of("projects", entry.number)
+    told = prints.of(site.made_of.told(entry).entry, near, changed, *map(repr, once))
+    return Sheet(urls.project(entry.number), told, partial(_page, site, entry))
 
 
 def projects(site: Site) -> Iterator[Page]:
