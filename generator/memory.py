@@ -26,7 +26,7 @@ from generator.notices import kept as kept_notices
 from generator.notices.head import shelve
 from generator.notices.kept import Known
 from generator.notices.shelf import Shelf
-from generator.recalled import Read, again, keep, recall
+from generator.recalled import Read, again, forget, keep, recall
 
 T = TypeVar("T")
 
@@ -107,8 +107,12 @@ class Memory:
 
     def of_plan(self, name: str, plan: Plan, make: Callable[[], T], around: str = "") -> T:
         """What ``make`` makes of a plan and what has the print ``around``; of a public one, once for both."""
-        mark = self.plan_mark(plan) if plan.disclosure == PUBLIC else ""
-        return again(self.private, f"{name}-{plan.year}", prints.of(mark, around), make) if mark else make()
+        name = f"{name}-{plan.year}"
+        if plan.disclosure != PUBLIC:
+            forget(self.private, name)
+        elif mark := self.plan_mark(plan):
+            return again(self.private, name, prints.of(mark, around), make)
+        return make()
 
     def print_of(self, tables: Tables) -> str:
         """The print of ``tables``."""

@@ -100,6 +100,13 @@ def keep_plain(folder: Path | None, name: str, told: str, value: Any) -> None:
         os.replace(aside, file)
 
 
+def forget(folder: Path | None, name: str) -> None:
+    """Keep nothing under ``name``."""
+    if folder:
+        with suppress(OSError):
+            (folder / f"{name}.pickle").unlink(missing_ok=True)
+
+
 def again(folder: Path | None, name: str, told: str, make: Callable[[], T]) -> T:
     """What ``make`` made of the same as ``told``, in this process or one before; plain values alone."""
     found: T | None = recall_plain(folder, name, told)

@@ -111,11 +111,11 @@ class Door:
         before = self._bundled.get(files.name)
         if before and before.made_of == files.made_of and not (self._dated and files.dated):
             self.take({path: self._standing[path] for path in before.paths})
-            self.bundles[files.name] = before
+            self._add(files.name, before)
         else:
             known = len(self.written)
             self.let(files.each())
-            self.bundles[files.name] = Bundled(files.made_of, tuple(islice(self.written, known, None)))
+            self._add(files.name, Bundled(files.made_of, tuple(islice(self.written, known, None))))
 
     def take(self, written: Mapping[str, Written], bundles: Mapping[str, Bundled] | None = None) -> None:
         """Count what a twin of this process ``written`` through this door as let out here.
@@ -126,8 +126,11 @@ class Door:
             raise ValueError(f"artifacts {sorted(shared)} have no place of their own in the site")
         self.written |= written
         for name, half in (bundles or {}).items():
-            here = self.bundles.get(name)
-            self.bundles[name] = half._replace(paths=(*here.paths, *half.paths)) if here else half
+            self._add(name, half)
+
+    def _add(self, name: str, half: Bundled) -> None:
+        here = self.bundles.get(name)
+        self.bundles[name] = half._replace(paths=(*here.paths, *half.paths)) if here else half
 
     def made(self, path: str) -> bytes | None:
         """The file ``path`` where it was written; None where it is as it stands."""

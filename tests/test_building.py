@@ -14,7 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from generator import building, pipeline, prints, publish, stamping, standing, writing
 from generator.cli import main
 from generator.dated import Days
-from generator.model import Artifact, Copied, Planned
+from generator.model import Artifact, Bundle, Copied, Planned
 from generator.stages import Stages
 from tests.bench import synthetic
 
@@ -43,14 +43,14 @@ def forget(project: Path) -> None:
         note.unlink()
 
 
-def put(target: Path, notes: Path, *artifacts: Artifact | Copied | Planned) -> None:
+def put(target: Path, notes: Path, *artifacts: Artifact | Bundle | Copied | Planned) -> None:
     """What a build does with its artifacts, made of nothing else."""
     before = standing.load(notes, target, "rule")
     with publish.aside(target, written := {}, before) as folder:
-        door = writing.Door(folder, before.files)
+        door = writing.Door(folder, before.files, bundles=before.bundles)
         door.let(artifacts)
         written |= door.written
-    standing.save(notes, written, "rule", DAYS)
+    standing.save(notes, written, "rule", DAYS, door.bundles)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -166,6 +166,29 @@ def test_what_is_made_of_the_same_is_not_made(tmp_path: Path):
         put(site, notes, Planned("a.html", print_, make))
     assert made == [0, 1]
     assert standing.load(notes, site, "rule").files["a.html"].listed == "2016-05-01"
+
+
+def test_a_bundle_is_walked_where_another_decides_it_or_a_file_is_not_as_it_was(tmp_path: Path):
+    """It is whole though it came in two halves, as where a twin failed."""
+    site, notes, walked = tmp_path / "site", tmp_path / "notes.tsv", []
+
+    def half(print_: str, path: str) -> Bundle:
+        return Bundle("all", print_, lambda: walked.append(path) or [Artifact(path, path.encode())])
+
+    def put_both(print_: str) -> list[str]:
+        walked.clear()
+        put(site, notes, half(print_, "a/1"), half(print_, "a/2"))
+        assert files(site) == {"a/1": b"a/1", "a/2": b"a/2"}
+        return list(walked)
+
+    assert put_both("one") == ["a/1", "a/2"]
+    assert standing.load(notes, site, "rule").bundles["all"].paths == ("a/1", "a/2")
+    assert put_both("two") == ["a/1", "a/2"]
+    (site / "a/2").write_text("touched")
+    assert put_both("two") == ["a/1", "a/2"]
+    assert standing.load(notes, site, "another").bundles == {}
+    put(site, notes, Bundle("all", "two", list))
+    assert sorted(files(site)) == ["a/1", "a/2"] and standing.load(notes, site, "rule").bundles
 
 
 def test_a_page_of_which_only_the_days_are_others_is_not_made_for_them():

@@ -24,7 +24,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     snapshots = [each.snapshot for each in site.releases.all]
     sizes = [site.files[path].digest for path in snapshots if path in site.files]
     days = repr((site.newest, site.days))
-    released = prints.of(repr(site.catalogue.releases), *beside, *sizes, days)
+    released = prints.of(site.releases.made_of, *beside, *sizes, days)
     told = site.made_of(site.catalogue.entries, released)
     yield Sheet(urls.CHANGES, told, partial(_page, site))
 
