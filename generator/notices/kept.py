@@ -66,10 +66,12 @@ def keep(folder: Path | None, year: int, all_of_it: Sequence[Known]) -> None:
         if not rows:
             path.unlink(missing_ok=True)
             return
-        told = b"".join(texts)
-        told = len(told).to_bytes(_START - _PRINT, "big") + told + pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
+        length = sum(map(len, texts)).to_bytes(_START - _PRINT, "big")
+        told = b"".join((length, *texts, pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)))
+        texts.clear()
         aside = path.with_suffix(f".{os.getpid()}")
-        aside.write_bytes(prints.of(told).encode("ascii") + told)
+        with aside.open("wb") as file:
+            file.writelines((prints.of(told).encode("ascii"), told))
         os.replace(aside, path)
         for known in all_of_it:
             known.kept = True
