@@ -14,14 +14,12 @@ from functools import lru_cache
 
 from generator.model import Classified, Place, Project, Sector, Tables, Unit
 from generator.naming import Same
-from generator.restored import restored
 
 _BY_NAME, _BY_PHONE, _BY_HAND = "单位名称", "电话区号", "人工判断"
 # words that make the name of a place together with a neighbour
 _NOT_A_PLACE = re.compile("山东省?|安全|海洋|经济")
 
 
-@restored
 @dataclass(frozen=True, slots=True)
 class Classification:
     """Our sector and city for a project, each with its basis; ``reviewed`` where a person confirmed both."""

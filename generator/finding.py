@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.restored import restored
-
 _NO_CELLS: Mapping[str, int] = {}  # one for all: most places are no row
 
 
@@ -18,7 +16,6 @@ def _no_cells() -> Mapping[str, int]:
     return _NO_CELLS
 
 
-@restored
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place in a file the clerk can open: path from the site's folder, line and character from 1.

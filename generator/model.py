@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.finding import Found, Position
-from generator.restored import restored
 
 
 class Level(StrEnum):
@@ -48,7 +47,6 @@ def column(
     return field(metadata={"column": (header, heading or header, after, aliases, public)})
 
 
-@restored
 @dataclass(frozen=True, slots=True)
 class Project(Found):
     """One line of a plan: a course that one unit applied for and another runs.
@@ -251,7 +249,6 @@ class Synonyms(Found):
     plan: tuple[str, ...]
 
 
-@restored
 @dataclass(frozen=True, slots=True)
 class Classified(Found):
     """Our classification of one project; ``reviewed`` is the day a person confirmed it, empty until then."""

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.restored import restored
-
 
 class Kind(StrEnum):
     """What a block is to the page that shows it."""
@@ -33,7 +31,6 @@ class Kind(StrEnum):
     ANNEX = "annex"
 
 
-@restored
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
     """One row, cells as given. Only a project has an ``id``, and ``issued``: cells by plan header."""
