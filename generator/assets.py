@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from generator.artifacts import Artifact
 from generator.bundle import bundle, only_in
-from generator.model import Artifact
 
 WORKER = "search-worker.js"
 COMMON = ("tokens", "base", "masthead", "search", "banner", "colophon", "print")

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator import prints, urls
+from generator.artifacts import Artifact, Planned
 from generator.forms.facts import whole
 from generator.forms.paper import Paper
 from generator.forms.papers import papers
-from generator.model import Artifact, Plan, Planned
+from generator.model import Plan
 from generator.pages.page import Site
 
 

@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from generator import abreast, pipeline, prints, production, publish, report, standing
+from generator.artifacts import Artifact
 from generator.cache import Cache
 from generator.dated import Days
 from generator.disclosure import is_public
 from generator.lasting import Lasting, Waiting
 from generator.memory import Memory
-from generator.model import Artifact
 from generator.publicity import sheets
 from generator.rendered import Rendered, frame_words
 from generator.settings import Settings

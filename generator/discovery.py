@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from generator import urls
-from generator.model import Artifact
+from generator.artifacts import Artifact
 from generator.settings import Settings
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -22,10 +22,10 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator  # type: ign
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.artifacts import Artifact, Planned
 from generator.calendars.words import cited
 from generator.catalogue import Entry
 from generator.indented import indented
-from generator.model import Artifact, Planned
 from generator.notices import Notice
 from generator.subscriptions import Subscription, subscriptions
 from generator.telling import LABELS, day, line, midnight, newest, out, said, terms, withdrawals

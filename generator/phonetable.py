@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator import urls
+from generator.artifacts import Artifact, Planned
 from generator.catalogue import Role
-from generator.model import HEADERS, Artifact, Planned
+from generator.model import HEADERS
 from generator.pages.page import Site
 from generator.phonebook import EXCEL, RAW, ROLES, Line, of_role
 from generator.sheets import for_excel, for_machines

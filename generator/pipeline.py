@@ -16,6 +16,7 @@ from generator import (
     checks,
 )
 from generator import settings as own
+from generator.artifacts import Artifact
 from generator.assets import Assets
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Finding, Severity
@@ -23,7 +24,6 @@ from generator.joining import join
 from generator.lasting import Lasting
 from generator.lastlook import LastLook
 from generator.memory import Memory
-from generator.model import Artifact
 from generator.pages import PAGE_TYPES
 from generator.pages.page import Site
 from generator.quarantine import Held, hold_back

@@ -28,11 +28,11 @@ from generator import (
     signposts,
     urls,
 )
+from generator.artifacts import Artifact, Bundle, Copied, Let, Pieced, Planned, one_by_one
 from generator.changes import produce as snapshots
 from generator.head import Head
 from generator.lasting import Waiting
 from generator.made_of import MadeOf
-from generator.model import Artifact, Bundle, Copied, Let, Pieced, Planned, one_by_one
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata

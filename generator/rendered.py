@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, Self
 
+from generator.artifacts import Copied
 from generator.forms.facts import whole
 from generator.head import Head
-from generator.model import Copied
 from generator.pages.page import Page, Site
 from generator.shell import PageShell
 

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 from generator import text, urls
+from generator.artifacts import Artifact, Planned
 from generator.catalogue import Entry
-from generator.model import Artifact, Planned
 from generator.pages.page import Site
 from generator.parted import by_plan
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from generator import ledger, urls
+from generator.artifacts import Artifact
 from generator.head import Head
-from generator.model import GONE, MOVED, Address, Artifact
+from generator.model import GONE, MOVED, Address
 from generator.pages.page import Page, Site
 from generator.shell import PageShell
 from generator.stamping import Stamper

@@ -17,14 +17,7 @@ from generator.changes.kept import Kept, read_releases
 from generator.documents.official import OfficialDocument, read_official
 from generator.files import CsvRow, error, read_csv, read_text
 from generator.finding import Finding, Found, Position
-from generator.model import (
-    COLUMNS,
-    PUBLIC,
-    Address,
-    Plan,
-    Tables,
-    Withdrawn,
-)
+from generator.model import COLUMNS, PUBLIC, Address, Plan, Tables, Withdrawn
 from generator.notices import Notice
 from generator.notices.attachments import published
 from generator.notices.files import Known, read_notices

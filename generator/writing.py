@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import prints
-from generator.model import Artifact, Bundle, Copied, Pieced, Planned
+from generator.artifacts import Artifact, Bundle, Copied, Pieced, Planned
 
 
 class Written(NamedTuple):  # and no dataclass, which takes three times as long to make: there are many

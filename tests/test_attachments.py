@@ -12,8 +12,8 @@ import pytest
 from docx.oxml import parse_xml
 
 from generator import writing
+from generator.artifacts import Copied
 from generator.finding import Position
-from generator.model import Copied
 from generator.notices import Notice
 from generator.notices.attachments import MOST_BYTES, published
 from generator.personal.look import look

@@ -12,9 +12,9 @@ import pytest
 from jinja2 import FileSystemBytecodeCache
 
 from generator import building, pipeline, prints, publish, stamping, standing, writing
+from generator.artifacts import Artifact, Bundle, Copied, Planned
 from generator.cli import main
 from generator.dated import Days
-from generator.model import Artifact, Bundle, Copied, Planned
 from generator.stages import Stages
 from tests.bench import synthetic
 

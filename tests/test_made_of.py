@@ -15,8 +15,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator import building, pipeline, production
+from generator.artifacts import Artifact, Bundle, Copied, Pieced, Planned
 from generator.cache import Cache
-from generator.model import Artifact, Bundle, Copied, Pieced, Planned
 from generator.notices import FIELDS, STATUSES, Material, Notice
 from generator.opendata.tables import TABLES, Given
 from generator.rendered import Rendered

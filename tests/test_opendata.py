@@ -16,11 +16,11 @@ from frictionless import Package
 from lxml import html as lxml_html
 
 from generator import pipeline
+from generator.artifacts import Artifact, Pieced, Planned, one_by_one
 from generator.catalogue import Entry
 from generator.disclosure import PublicCatalogue
 from generator.files import CsvRow
 from generator.finding import Position
-from generator.model import Artifact, Pieced, Planned, one_by_one
 from generator.opendata import described, produce
 from generator.opendata.tables import TABLES, Given
 from generator.opendata.workbook import workbook

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import publish, writing
-from generator.model import Artifact
+from generator.artifacts import Artifact
 
 
 def test_a_finished_site_takes_the_place_of_the_last_one(tmp_path: Path):

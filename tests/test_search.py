@@ -18,10 +18,10 @@ from lunr.pipeline import Pipeline
 from lunr.query import Query, QueryPresence
 from pypinyin import lazy_pinyin
 
+from generator.artifacts import Artifact
 from generator.disclosure import PublicCatalogue, disclose
 from generator.finding import Position
 from generator.joining import join
-from generator.model import Artifact
 from generator.search import sounds
 from generator.search.aliases import aliases
 from generator.search.engine import lunr as lunr_module

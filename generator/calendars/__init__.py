@@ -12,10 +12,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import urls
+from generator.artifacts import Artifact, Planned
 from generator.calendars.events import events, project_events
 from generator.calendars.ics import Writer
 from generator.catalogue import Entry
-from generator.model import Artifact, Planned
 from generator.subscriptions import Subscription, subscriptions
 from generator.telling import line
 

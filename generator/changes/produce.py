@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.artifacts import Artifact
 from generator.changes.told import SUMS, machine, snapshot
-from generator.model import Artifact
 
 if TYPE_CHECKING:
     from generator.pages.page import Site

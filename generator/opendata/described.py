@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator import urls
-from generator.model import Artifact
+from generator.artifacts import Artifact
 from generator.opendata.produce import WHOLE
 from generator.opendata.tables import TABLES, Field, Given, Table
 from generator.opendata.workbook import address as workbook_at

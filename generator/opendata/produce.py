@@ -14,9 +14,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator import prints, urls
+from generator.artifacts import Artifact, Bundle, Piece, Pieced, Planned
 from generator.catalogue import Entry
 from generator.indented import indented
-from generator.model import Artifact, Bundle, Piece, Pieced, Plan, Planned
+from generator.model import Plan
 from generator.notices import Notice
 from generator.opendata import records
 from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header, headings

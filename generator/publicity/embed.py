@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator import policy, urls
+from generator.artifacts import Artifact, Planned
 from generator.catalogue import Entry
-from generator.model import Artifact, Plan, Planned
+from generator.model import Plan
 from generator.telling import day
 
 if TYPE_CHECKING:

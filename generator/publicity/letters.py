@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator import prints
-from generator.model import Artifact, Planned
+from generator.artifacts import Artifact, Planned
 from generator.publicity.digest import Digest, Item, Row
 from generator.telling import line, midnight
 

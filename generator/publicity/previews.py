@@ -15,9 +15,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator import urls
+from generator.artifacts import Artifact, Planned
 from generator.catalogue import Entry
 from generator.head import Preview
-from generator.model import Artifact, Planned
 from generator.publicity import raster
 from generator.publicity.drawing import wrap
 from generator.publicity.faces import Face, face

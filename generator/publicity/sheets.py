@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import urls
+from generator.artifacts import Artifact, Planned
 from generator.catalogue import Entry
-from generator.model import Artifact, Planned
 from generator.publicity import codes
 from generator.publicity.board import board
 from generator.publicity.drawing import Drawing

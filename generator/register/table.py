@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from generator import urls
-from generator.model import Artifact, Planned
+from generator.artifacts import Artifact, Planned
 from generator.pages.page import Site
 from generator.register import Row
 from generator.sheets import for_excel, for_machines

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
-from generator.model import Artifact
+from generator.artifacts import Artifact
 from generator.notices import Notice
 from generator.search.pack import Postings, listed, packed, postings, unpacked
 from generator.search.tokens import tokens

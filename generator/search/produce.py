@@ -16,8 +16,8 @@ import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from generator.artifacts import Artifact, Copied
 from generator.disclosure import PublicCatalogue
-from generator.model import Artifact, Copied
 from generator.notices import Notice
 from generator.search import records, sounds
 from generator.search.bodies import bodies
