@@ -18,7 +18,8 @@ from generator import building, pipeline, production
 from generator.artifacts import Artifact, Bundle, Copied, Pieced, Planned
 from generator.cache import Cache
 from generator.notices import FIELDS, STATUSES, Material, Notice
-from generator.opendata.tables import TABLES, Given
+from generator.opendata.table import Given
+from generator.opendata.tables import TABLES
 from generator.rendered import Rendered
 from generator.writing import Door, Written
 from tests.bench import synthetic

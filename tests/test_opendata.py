@@ -22,7 +22,8 @@ from generator.disclosure import PublicCatalogue
 from generator.files import CsvRow
 from generator.finding import Position
 from generator.opendata import described, produce
-from generator.opendata.tables import TABLES, Given
+from generator.opendata.table import Given
+from generator.opendata.tables import TABLES
 from generator.opendata.workbook import workbook
 from generator.pages.page import Site
 from generator.records import project as project_of

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from generator import urls
 from generator.artifacts import Artifact
 from generator.opendata.produce import WHOLE
-from generator.opendata.tables import TABLES, Field, Given, Table
+from generator.opendata.table import Field, Given, Table
+from generator.opendata.tables import TABLES
 from generator.opendata.workbook import address as workbook_at
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from generator.indented import indented
 from generator.model import Plan
 from generator.notices import Notice
 from generator.opendata import records
-from generator.opendata.tables import OF_A_YEAR, TABLES, Given, Table, header, headings
+from generator.opendata.table import Given, Table, header
+from generator.opendata.tables import OF_A_YEAR, TABLES, headings
 from generator.opendata.workbook import address as workbook_at
 from generator.opendata.workbook import workbook
 from generator.sheets import EXCEL, MACHINES, Copy

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import urls
 from generator.model import Plan
-from generator.opendata.tables import Field, Given, Table, header
+from generator.opendata.table import Field, Given, Table, header
 from generator.sheets import starts_formula
 
 _MOST = 32_767  # characters that a cell can hold

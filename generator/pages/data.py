@@ -12,7 +12,8 @@ from generator import prints, urls
 from generator.facts import Link
 from generator.model import COLUMNS
 from generator.opendata import described, produce
-from generator.opendata.tables import TABLES, Field, Given, Table
+from generator.opendata.table import Field, Given, Table
+from generator.opendata.tables import TABLES
 from generator.opendata.workbook import address as workbook_at
 from generator.pages.page import HOME, Page, Sheet, Site, listing
 from generator.pages.plan import doubts
