@@ -7,9 +7,8 @@ that name the sizes of data come after it, the map of the site and the ledger of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
@@ -23,6 +22,7 @@ from generator import (
     feeds,
     ledger,
     phonetable,
+    press,
     prints,
     roll,
     signposts,
@@ -30,21 +30,19 @@ from generator import (
 )
 from generator.artifacts import Artifact, Bundle, Copied, Let, Pieced, Planned, one_by_one
 from generator.changes import produce as snapshots
-from generator.head import Head
 from generator.lasting import Waiting
 from generator.made_of import MadeOf
 from generator.notices.attachments import published
 from generator.opendata import described
 from generator.opendata import produce as opendata
-from generator.pages import PAGE_TYPES, Of, in_order
-from generator.pages.page import Page, PageType, Sheet, Site
+from generator.pages import PAGE_TYPES
+from generator.pages.page import Sheet, Site
 from generator.pipeline import Work
 from generator.publicity import embed, letters, previews, sheets
 from generator.register import table as register_csv
-from generator.rendered import MISSING, Authored, Rendered, authored_at
+from generator.rendered import Rendered, authored_at
 from generator.search import produce as search
 from generator.search.engine import lunr
-from generator.shell import PageShell
 from generator.stages import Stages
 from generator.writing import Door
 
@@ -92,7 +90,7 @@ def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -
         else:
             _records(work, rendered, door, abreast.ALL)
         door.let(stages.within("开放数据", described.produce(site)))
-        door.let(_timed(stages, "网页", _pages(work, rendered, LATE)))
+        door.let(_timed(stages, "网页", press.pages(work, rendered, LATE)))
         door.let(_attachments(work))
         door.let(_signposts(work, rendered, door))
         listed = ((path, file.listed) for path, file in door.written.items() if file.listed)
@@ -103,8 +101,8 @@ def produce(work: Work, rendered: Rendered, door: Door, *, twin: bool = False) -
 def _records(work: Work, rendered: Rendered, door: Door, share: abreast.Share) -> None:
     """Let out what is made of records, as far as it is in ``share``."""
     site, stages = work.site, work.stages
-    frames: Iterable[Let | Bundle] = _frames(work, rendered) if share.whole else ()
-    pages = _timed(stages, "网页", _pages(work, rendered, EARLY, share))
+    frames: Iterable[Let | Bundle] = press.frames(work, rendered) if share.whole else ()
+    pages = _timed(stages, "网页", press.pages(work, rendered, EARLY, share))
     if site.lasting.early:
         frames = iter(_early(work, site.lasting.early, chain(frames, pages), door))
     if share.whole:
@@ -188,76 +186,6 @@ def _counted(stages: Stages, name: str, items: Iterable[Let | Bundle]) -> Iterat
 def _made(stages: Stages, name: str, make: Callable[[], T]) -> T:
     with stages.stage(name):
         return make()
-
-
-def _frames(work: Work, rendered: Rendered) -> Iterator[Planned]:
-    """Authored pages, and the page of what is missing."""
-    for authored in rendered.authored:
-        # the rule of the whole site has the shells in it
-        told = prints.of(work.site.made_of.frame, repr(work.site.days), authored.path)
-        yield Planned(urls.file(authored.path), told, partial(_authored, work, authored))
-    if rendered.missing:
-        told = prints.of(work.site.made_of.frame, repr(work.site.days), MISSING)
-        yield Planned(f"{MISSING}.html", told, partial(_missing, work, rendered.missing))
-
-
-def _pages(
-    work: Work, rendered: Rendered, kinds: Sequence[PageType], share: abreast.Share = abreast.ALL
-) -> Iterator[Let | Bundle]:
-    """Every page of a record of ``kinds`` that is in ``share``."""
-    presses = {kind: _Press(work, rendered.shells[kind.name], kind.name) for kind in kinds}
-    mine = share.turns()
-
-    def planned(each: Callable[[], Iterator[Of]]) -> Iterator[Artifact | Planned]:
-        for kind, sheet in chain.from_iterable(of for of in each() if mine()):
-            if isinstance(sheet, Sheet):
-                make = partial(presses[kind].print, sheet)
-                yield Planned(urls.file(sheet.path), sheet.made_of, make, dated=True)
-            else:
-                yield presses[kind].page(sheet)
-
-    for run in in_order(work.site, kinds):
-        if run.made_of and not work.site.lasting.goes_on:
-            yield Bundle(run.name, run.made_of, partial(planned, run.each), dated=True)
-        else:
-            yield from planned(run.each)
-
-
-def _authored(work: Work, authored: Authored) -> Artifact:
-    page = authored.page(work.site)
-    body = authored.shell.stamp(**work.stamper.frame(page))
-    return Artifact(urls.file(page.head.path), body, listed=_day(authored.updated))
-
-
-class _Press:
-    """Makes the pages of one kind; but for the first only what fills the shell is a page's own."""
-
-    def __init__(self, work: Work, shell: PageShell, template: str) -> None:
-        self._work, self._shell, self._template = work, shell, template
-        self._first = True
-
-    def print(self, sheet: Sheet) -> Artifact:
-        return self.page(sheet.make())
-
-    def page(self, page: Page) -> Artifact:
-        slots = {"body": self._work.stamper.body(self._template, page), **self._work.stamper.frame(page)}
-        own = None if self._first else tuple(slots.values())
-        self._first = False
-        # a page without a kind is not to be pointed at
-        listed = _day(page.changed) if page.head.kind else ""
-        return Artifact(urls.file(page.head.path), self._shell.stamp(**slots), own, listed)
-
-
-def _missing(work: Work, shell: PageShell) -> Artifact:
-    """The page that a server shows for an address without content; it may be asked for at any depth."""
-    title, words = "没有这一页", "这个地址没有内容，可以从目录、城市、单位重新找起。"
-    context = {"plan": work.site.catalogue.latest, "root": work.site.settings.base}
-    page = Page(Head(title, words, f"{MISSING}.html", kind=""), context=context)
-    return Artifact(f"{MISSING}.html", work.stamper.stamp(shell, "missing", page))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "-"
 
 
 def _address(path: str) -> str:

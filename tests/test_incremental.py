@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator import parted, plugin, production
+from generator import parted, plugin, press
 from generator.cli import main
 from generator.dated import Days
 from generator.pages import project
@@ -296,8 +296,8 @@ def test_a_notice_newer_than_all_makes_no_other_project(tmp_path: Path, monkeypa
     made: list[str] = []
     mended: list[int] = []
     rendered: list[int] = []
-    print_, instead_of, render = production._Press.print, Days.instead_of, plugin.render
-    monkeypatch.setattr(production._Press, "print", lambda self, of: made.append(of.path) or print_(self, of))
+    print_, instead_of, render = press.Press.print, Days.instead_of, plugin.render
+    monkeypatch.setattr(press.Press, "print", lambda self, of: made.append(of.path) or print_(self, of))
     monkeypatch.setattr(Days, "instead_of", lambda *given: mended.append(1) or instead_of(*given))
     monkeypatch.setattr(plugin, "render", lambda *given, **more: rendered.append(1) or render(*given, **more))
     project, site = tmp_path / "project", tmp_path / "site"

@@ -5,10 +5,8 @@ A page type is a shell, a record template of the same name and a function that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
 
 from generator import urls
 from generator.pages import (
@@ -30,7 +28,7 @@ from generator.pages import (
     unit,
     withdrawn,
 )
-from generator.pages.page import Page, PageType, Sheet, Site
+from generator.pages.page import PageType, Sheet, Site
 
 _ROWS = ("listing", "level", "state", "pick")
 # a project's page, and the sheets that are made of it
@@ -264,39 +262,3 @@ PAGE_TYPES: tuple[PageType, ...] = (
         "figures", 2, urls.NOTICES, statistics.sheets, _STATISTICS, ("due", "statistics"), bundle=_HEADLINES
     ),
 )
-
-
-Of: TypeAlias = "tuple[tuple[PageType, Page | Sheet], ...]"
-
-
-class Run(NamedTuple):
-    """Pages that are walked one after the other, each with its kind; those of one tuple stay together.
-
-    ``made_of`` is the print of what decides which there are and of what each is made; empty where none does.
-    """
-
-    name: str
-    made_of: str
-    each: Callable[[], Iterator[Of]]
-
-
-def in_order(site: Site, kinds: Iterable[PageType]) -> Iterator[Run]:
-    """What is to be made: a project's notices with it, while their text is at hand."""
-    notices = next(kind for kind in PAGE_TYPES if kind.name == "notice")
-    for kind in kinds:
-        if kind.name == "project":
-            for year in project.years(site):
-                yield Run(
-                    f"{kind.name} {year.year}", year.made_of, partial(_of_year, site, kind, notices, year)
-                )
-        elif kind is not notices:
-            yield Run(kind.name, kind.hang_on(site), partial(_of_kind, site, kind))
-
-
-def _of_year(site: Site, kind: PageType, notices: PageType, year: project.Year) -> Iterator[Of]:
-    for entry, sheet in year.each():
-        yield (kind, sheet), *((notices, each) for each in notice.sheets_of(site, entry))
-
-
-def _of_kind(site: Site, kind: PageType) -> Iterator[Of]:
-    return (((kind, sheet),) for sheet in kind.told(site))
