@@ -36,7 +36,8 @@ class Share:
         """What says of one item after the other whether it is to be made here."""
         if self._first is None:
             return lambda: True
-        return map(self._first.__eq__, cycle((0, 1))).__next__
+        turn = cycle((self._first == 0, self._first == 1))
+        return lambda: next(turn)
 
     @property
     def whole(self) -> bool:

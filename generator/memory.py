@@ -43,7 +43,8 @@ class Memory:
     _known: dict[str, Known] = field(default_factory=dict)
     _seen: dict[str, Known] = field(default_factory=dict)
     _once: dict[str, Read] = field(default_factory=dict)
-    _said: dict[tuple[str, str], tuple[Plan, str, Sequence[Any]]] = field(default_factory=dict)
+    _plans: dict[str, Read] = field(default_factory=dict)
+    _said: dict[str, dict[str, tuple[Plan, str, Sequence[Any]]]] = field(default_factory=dict)
     _tables: Tables | None = None
     _print: tuple[Tables | None, str] = (None, "")
     _shelf: Shelf = field(default_factory=Shelf)
@@ -80,12 +81,14 @@ class Memory:
             known = recall(self.private, name, marks)
             if known and (plan := known.plan):
                 known.kept = True
-                self._said |= {(code, plan.position.file): (plan, *of) for code, of in known.checked.items()}
+                self._said[plan.position.file] = {code: (plan, *of) for code, of in known.checked.items()}
             if known is None:
                 said: list[Finding] = []
                 known = Read(marks, make(said), said)
             if all(mark[-1] < self._began for _, mark in marks):
                 self._once[name] = known
+                if known.plan:
+                    self._plans[known.plan.position.file] = known
         findings.extend(known.said)
         made: T = known.made
         return made
@@ -98,9 +101,10 @@ class Memory:
 
     def said(self, code: str, plan: Plan, look: Callable[[], Sequence[T]], around: str = "") -> Sequence[T]:
         """What the check ``code`` says by a plan and what has the print ``around``: asked once for both."""
-        known = self._said.get((code, plan.position.file))
+        of = self._said.setdefault(plan.position.file, {})
+        known = of.get(code)
         if known is None or known[0] is not plan or known[1] != around:
-            known = self._said[code, plan.position.file] = plan, around, look()
+            known = of[code] = plan, around, look()
             if read := self._read_of(plan):
                 read.kept = False
         return known[2]
@@ -145,7 +149,8 @@ class Memory:
         return (*known.mark, *notice.sizes.items()) if known else ()
 
     def _read_of(self, plan: Plan) -> Read | None:
-        return next((read for read in self._once.values() if read.plan is plan), None)
+        read = self._plans.get(plan.position.file)
+        return read if read and read.plan is plan else None
 
     def plan_mark(self, plan: Plan) -> str:
         """The state of the folder that ``plan`` was read from; empty where it is not remembered."""
@@ -176,12 +181,11 @@ class Memory:
         """Keep it, as far as it is not what is kept."""
         for name, read in self._once.items():
             if not read.kept:
-                of = (
-                    (code, (around, found))
-                    for (code, _), (plan, around, found) in self._said.items()
-                    if plan is read.plan
-                )
-                keep(self.private, name, replace(read, checked=dict(of)))
+                of = self._said.get(read.plan.position.file, {}) if read.plan else {}
+                checked = {
+                    code: (print_, told) for code, (plan, print_, told) in of.items() if plan is read.plan
+                }
+                keep(self.private, name, replace(read, checked=checked))
                 read.kept = True
         gone = [known for name, known in self._known.items() if name not in self._seen]
         changed = {known.notice.year for known in self._seen.values() if not known.kept}

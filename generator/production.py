@@ -179,8 +179,12 @@ def _counted(stages: Stages, name: str, items: Iterable[Let | Bundle]) -> Iterat
             timed = (replace(each, make=partial(_made, stages, name, each.make)) for each in item.pieces)
             item = replace(item, pieces=tuple(timed))
         elif isinstance(item, Bundle):
-            item = replace(item, each=partial(_counted, stages, name, item.each()))
+            item = replace(item, each=partial(_walked, stages, name, item.each))
         yield item
+
+
+def _walked(stages: Stages, name: str, each: Callable[[], Iterable[Let | Bundle]]) -> Iterator[Let | Bundle]:
+    return _counted(stages, name, each())
 
 
 def _made(stages: Stages, name: str, make: Callable[[], T]) -> T:

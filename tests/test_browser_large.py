@@ -75,17 +75,16 @@ def test_without_script_every_project_stands_on_the_page_of_its_year(browser: Br
     page.goto("projects/")
     expect(page.locator(VISIBLE)).to_have_count(NEWEST)
     expect(page.locator(".years__scripted")).to_be_hidden()
-    page.get_by_role("link", name="2016年 400 项").click()
-    page.wait_for_load_state()
-    found = set(numbers(page))
-    for year in (2015, 2014):
-        page.get_by_role("link", name=f"下一页：{year}年").click()
+    found = set()
+    for year, link in ((2016, "2016年 400 项"), (2015, "下一页：2015年"), (2014, "下一页：2014年")):
+        # below rows that are not drawn yet a link moves when they come: the keyboard finds it all the same
+        page.get_by_role("link", name=link).press("Enter")
+        expect(page).to_have_url(re.compile(f"projects/{year}/$"))
         expect(page.locator("h1")).to_contain_text(f"{year}年")
         page.wait_for_load_state()  # a row may come after the heading
         found |= set(numbers(page))
     expect(page.get_by_role("link", name=re.compile("^下一页"))).to_have_count(0)
     assert len(found) == COUNT
-    expect(page).to_have_url(re.compile("projects/2014/$"))
     context.close()
 
 

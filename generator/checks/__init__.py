@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeAlias
@@ -247,17 +247,23 @@ class _Records:
     all: tuple[tuple[Any, ...], ...]
 
 
-def _beside(plan: Plan, sources: Sources) -> Sources:
-    """What lies beside plan.yml, and the tables: a check of a plan or of its rows sees no more."""
-    folder, document = f"{_folder(plan.position.file)}/", sources.documents.get(plan.year)
-    said = tuple(each for each in sources.findings if each.position.file.startswith(folder))
-    return Sources((plan,), sources.tables, {plan.year: document} if document else {}, said)
+def _beside(plan: Plan, sources: Sources, said: Mapping[str, Sequence[Finding]]) -> Sources:
+    """What lies beside plan.yml, and the tables: a check of a plan or of its rows sees no more.
+
+    ``said`` is what reading found, by the folder of the file.
+    """
+    document = sources.documents.get(plan.year)
+    documents = {plan.year: document} if document else {}
+    return Sources((plan,), sources.tables, documents, tuple(said.get(_folder(plan.position.file), ())))
 
 
 def _records(sources: Sources) -> dict[type, _Records]:
     """What checks look at, by the type of their first parameter."""
     tables = sources.tables
-    plans = tuple((plan, _beside(plan, sources), tables) for plan in sources.plans)
+    said: dict[str, list[Finding]] = defaultdict(list)
+    for each in sources.findings:
+        said[_folder(each.position.file)].append(each)
+    plans = tuple((plan, _beside(plan, sources, said), tables) for plan in sources.plans)
     projects = tuple((project, *around) for around in plans for project in around[0].projects)
     notices = tuple((each.notice, each, sources, tables) for each in announced(sources))
     return {
