@@ -48,16 +48,17 @@ from generator.writing import Door
 
 T = TypeVar("T")
 # what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
-# made by the twin of the process, where there is one
+# made by the twin of the process, where there is one. What takes long is parted so that both end together:
+# the search, calendars and letters here, the open data there
 PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
     ("日历文件", calendars.produce),
     ("空白表", blanks.produce),
     ("分享图片", previews.produce),
     ("海报", sheets.produce),
-    ("订阅", feeds.produce),
-    ("公开目录表", register_csv.produce),
-    ("电话簿表", phonetable.produce),
     ("每周摘要", letters.produce),
+    ("订阅", feeds.produce),
+    ("电话簿表", phonetable.produce),
+    ("公开目录表", register_csv.produce),
     ("目录各行", roll.produce),
 )
 # what decides all files of some of them
@@ -67,8 +68,8 @@ BUNDLES: Mapping[str, Callable[[MadeOf], str]] = {
 }
 # the data page, the page of changes and the descriptions of the data name the sizes of these, and come last
 DATA: tuple[Callable[[Site], Iterator[Bundle | Let]], ...] = (
-    opendata.produce,
     snapshots.produce,
+    opendata.produce,
 )
 LATE = tuple(kind for kind in PAGE_TYPES if kind.name in ("data", "changes"))
 EARLY = tuple(kind for kind in PAGE_TYPES if kind not in LATE)

@@ -356,13 +356,19 @@ def test_lists_by_plan_are_as_from_nothing_whatever_changes(tmp_path: Path, monk
     def edit(path: Path, before: str, after: str) -> None:
         path.write_text(re.sub(before, after, path.read_text("utf-8"), count=1), "utf-8")
 
+    def release(day: int) -> None:
+        assert main(["release", "--config", config, "--day", f"2016-12-{day:02d}"]) == 0
+
     changes: tuple[Callable[[], object], ...] = (
         lambda: None,
         lambda: edit(old, r"(?m)^title: .*\n((?:.*\n)*?)issued: .*$", r"title: 另一期\n\1issued: 2014-08-02"),
         lambda: edit(places, r"(?m)^(2015002,[^,]*),[^,]*,", r"\1,日照,"),
         lambda: edit(new, "主动公开", "不予公开"),
+        lambda: edit(places, r"(?m)^(2015001,.*),[^,]*$", r"\1,2016-12-30"),
+        lambda: release(2),
         old.unlink,
     )
+    release(1)
     for number, change in enumerate(changes):
         change()
         assert main(["build", "--config", config, "--out", str(site)]) == 0
