@@ -8,6 +8,7 @@ in the catalogue.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -120,15 +121,6 @@ def _range(public: PublicCatalogue, year: int) -> list[Any]:
     return [year, numbers[0], numbers[-1]] if numbers else [year, "", ""]
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for name, each in value.items() if name != "index" for text in _texts(each))
-    elif isinstance(value, list):
-        yield from (text for each in value for text in _texts(each))
-
-
 def traditional(signs: frozenset[str]) -> str:
     """The pairs of ``traditional`` that lead to a sign of the catalogue: no other could find anything."""
     return "".join(old + new for old, new in sorted(SIMPLIFIED.items()) if new in signs)
@@ -140,6 +132,12 @@ def printed(signs: frozenset[str]) -> str:
 
 
 def signs(values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Every sign of the catalogue and its shards, as printed and as compared."""
-    written: set[str] = set().union(*(text for value in values for text in _texts(value)))
+    """Every sign of the catalogue and its shards, as printed and as compared, but of the guide's index.
+
+    The marks of JSON are among them: they neither sound nor are written otherwise.
+    """
+    written: set[str] = set()
+    for value in values:
+        shown = {**value, "guide": value["guide"]["passages"]} if "guide" in value else value
+        written.update(json.dumps(shown, ensure_ascii=False))
     return frozenset(fold("".join(sorted(written)))) | written
