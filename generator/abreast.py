@@ -58,25 +58,26 @@ def possible() -> bool:
 def halves(do: Callable[[Share], None], told: Callable[[], T], take: Callable[[T], None]) -> None:
     """``do`` one share here and the other in a twin of this process; ``take`` what that ``told``.
 
-    Nobody may read from a file that was open before: the two would share the place in it.
+    The twin's is the one that also has what cannot be parted: the memory for it ends with the twin. Nobody
+    may read from a file that was open before: the two would share the place in it.
     """
     reading, writing = os.pipe()
 
     def other() -> int:
-        do(Share(1))
+        do(Share(0))
         with open(writing, "wb") as file:
             pickle.dump(told(), file, pickle.HIGHEST_PROTOCOL)
         return 0
 
     with _Twin(other) as twin:
         os.close(writing)
-        do(Share(0))
+        do(Share(1))
         heard: list[T] = []
         with open(reading, "rb") as file, suppress(EOFError, pickle.UnpicklingError):
             heard.append(pickle.load(file))
         code, _ = twin.ended()
     if code or not heard:
-        do(Share(1))
+        do(Share(0))
     else:
         take(*heard)
 

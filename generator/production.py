@@ -47,9 +47,9 @@ from generator.stages import Stages
 from generator.writing import Door
 
 T = TypeVar("T")
-# what is made of the catalogue beside pages: each a pure function from the site to files; every other one is
-# made by the twin of the process, where there is one. What takes long is parted so that both end together:
-# the search, calendars and letters here, the open data there
+# what is made of the catalogue beside pages: each a pure function from the site to files. Where two processes
+# share the work every other one is of each share, in an order that lets both end together: the search, which
+# cannot be parted, calendars and letters are of the one, the open data of the other
 PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
     ("日历文件", calendars.produce),
     ("空白表", blanks.produce),
@@ -57,8 +57,8 @@ PRODUCERS: tuple[tuple[str, Callable[[Site], Iterator[Let]]], ...] = (
     ("海报", sheets.produce),
     ("每周摘要", letters.produce),
     ("订阅", feeds.produce),
-    ("电话簿表", phonetable.produce),
     ("公开目录表", register_csv.produce),
+    ("电话簿表", phonetable.produce),
     ("目录各行", roll.produce),
 )
 # what decides all files of some of them
