@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from generator import prints, withdrawal
@@ -250,7 +251,7 @@ class _Records:
 def _beside(plan: Plan, sources: Sources, said: Mapping[str, Sequence[Finding]]) -> Sources:
     """What lies beside plan.yml, and the tables: a check of a plan or of its rows sees no more.
 
-    ``said`` is what reading found, by the folder of the file.
+    ``said`` is what reading found, by each folder that the file is in.
     """
     document = sources.documents.get(plan.year)
     documents = {plan.year: document} if document else {}
@@ -262,7 +263,8 @@ def _records(sources: Sources) -> dict[type, _Records]:
     tables = sources.tables
     said: dict[str, list[Finding]] = defaultdict(list)
     for each in sources.findings:
-        said[_folder(each.position.file)].append(each)
+        for folder in PurePosixPath(each.position.file).parents:
+            said[str(folder)].append(each)
     plans = tuple((plan, _beside(plan, sources, said), tables) for plan in sources.plans)
     projects = tuple((project, *around) for around in plans for project in around[0].projects)
     notices = tuple((each.notice, each, sources, tables) for each in announced(sources))
